@@ -1,0 +1,94 @@
+"""A step answered makes the next review: what it yields is put in, and what it no longer yields withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from lcspr_core.answers import Answer, AnswerState, answer_id
+from lcspr_core.methodology import Given, Methodology, Step
+from lcspr_core.reading import read
+from lcspr_core.review import Review
+from lcspr_core.thread import Record, withdrawn
+
+
+def answer(review: Review, methodology: Methodology, given: Answer) -> Review:
+    """Return the review with this answer in it, and the records that the answer yields."""
+    step = methodology.step(given.step)
+    with_answer = review.with_records("answer", [given])
+    if step is None:
+        return with_answer
+    return _put(with_answer, given.id, yielded(with_answer, step, given))
+
+
+def yielded(review: Review, step: Step, given: Answer) -> tuple[Record, ...]:
+    """Return the records that an answer yields, each with an id that belongs to this answer."""
+    said = read(step.asks, given.data).said
+    made = tuple(step.yields(Given(review=review, answer=given, said=said)))
+    return tuple(evolve(record, maker=given.id) for record in made)
+
+
+def _put(review: Review, maker: str, made: tuple[Record, ...]) -> Review:
+    names = {record.id for record in made}
+    gone = [
+        withdrawn(record)
+        for record in review.thread()
+        if record.maker == maker and record.id not in names and not record.withdrawn
+    ]
+    for record in (*gone, *made):
+        review = review.with_records(record.kind, [record])
+    return review
+
+
+def blank(
+    step: Step, of: tuple[str, ...] = (), strand: str = "lead", version: str = ""
+) -> Answer:
+    """Return the empty answer to a step, before anybody has written anything."""
+    made_id = answer_id(step.key, of, strand)
+    return Answer(id=made_id, step=step.key, strand=strand, of=of, version=version)
+
+
+def asked_of(review: Review, step: Step) -> tuple[tuple[str, ...], ...]:
+    """Return each thing that a step is asked of: once for the review, or once for each agency, …"""
+    found: tuple[tuple[str, ...], ...] = ((),)
+    for kind in step.per:
+        names = _names(review, kind)
+        found = tuple((*before, name) for before in found for name in names)
+    return found
+
+
+def _names(review: Review, kind: str) -> tuple[str, ...]:
+    return tuple(one.id for one in review.all(kind))
+
+
+def answers(review: Review, step: Step, strand: str = "lead") -> tuple[Answer, ...]:
+    """Return the answers to a step, one for each thing it is asked of, blank where none was begun."""
+    wanted = [answer_id(step.key, of, strand) for of in asked_of(review, step)]
+    given = {one.id: one for one in review.all("answer")}
+    return tuple(
+        given.get(name) or blank(step, of, strand)
+        for name, of in zip(wanted, asked_of(review, step), strict=True)
+    )
+
+
+def begun(review: Review, given: Answer) -> bool:
+    """Say whether anybody has written anything in an answer, or settled that it will not come."""
+    return review.one("answer", given.id) is not None
+
+
+DONE = frozenset({AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED})
+
+
+def is_done(review: Review, step: Step, strand: str = "lead") -> bool:
+    """Say whether every answer to a step is agreed, signed, or known not to come."""
+    given = answers(review, step, strand)
+    return bool(given) and all(
+        one.state in DONE and begun(review, one) for one in given
+    )
+
+
+def orphaned(review: Review, known: Iterable[Step]) -> tuple[Answer, ...]:
+    """Return the answers whose step no present plugin knows; they are kept, and shown as they are."""
+    keys = {step.key for step in known}
+    return tuple(one for one in review.all("answer") if one.step not in keys)

@@ -1,0 +1,77 @@
+"""Answers to steps: their states from asked to signed, and the data exactly as it was given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from lcspr_core.frozen_json import JsonObject, frozen_object
+
+LEAD = "lead"
+
+
+class AnswerState(StrEnum):
+    """Where an answer stands; that it was asked for and never came is a state too."""
+
+    ASKED = "asked"
+    DRAFT = "draft"
+    SENT = "sent"
+    RETURNED = "returned"
+    AGREED = "agreed"
+    SIGNED = "signed"
+    NOT_RETURNED = "not_returned"
+
+
+STATE_WORDS = {
+    AnswerState.ASKED: "asked for",
+    AnswerState.DRAFT: "being written",
+    AnswerState.SENT: "sent in",
+    AnswerState.RETURNED: "returned for changes",
+    AnswerState.AGREED: "agreed",
+    AnswerState.SIGNED: "signed",
+    AnswerState.NOT_RETURNED: "never came",
+}
+
+NEXT_STATES: dict[AnswerState, tuple[AnswerState, ...]] = {
+    AnswerState.ASKED: (AnswerState.DRAFT, AnswerState.NOT_RETURNED),
+    AnswerState.DRAFT: (AnswerState.SENT, AnswerState.AGREED, AnswerState.NOT_RETURNED),
+    AnswerState.SENT: (AnswerState.RETURNED, AnswerState.AGREED),
+    AnswerState.RETURNED: (AnswerState.SENT, AnswerState.NOT_RETURNED),
+    AnswerState.AGREED: (AnswerState.SIGNED, AnswerState.RETURNED, AnswerState.DRAFT),
+    AnswerState.SIGNED: (AnswerState.RETURNED,),
+    AnswerState.NOT_RETURNED: (AnswerState.ASKED, AnswerState.DRAFT),
+}
+
+
+@frozen(kw_only=True)
+class Signature:
+    """One signature under an answer: which role signed, by whose code, and when."""
+
+    role: str
+    by: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class Answer:
+    """What was answered to one step, for one thing it is asked of, in one strand of the review."""
+
+    id: str
+    step: str
+    strand: str = LEAD
+    of: tuple[str, ...] = ()
+    version: str = ""
+    state: AnswerState = AnswerState.DRAFT
+    reason: str = ""
+    by: str = ""
+    agency: str = ""
+    wording: str = ""
+    data: JsonObject = field(factory=dict, converter=frozen_object)
+    signatures: tuple[Signature, ...] = ()
+
+
+def answer_id(step: str, of: tuple[str, ...] = (), strand: str = LEAD) -> str:
+    """Return the id of the one answer to a step for these things, so that two tabs never make two."""
+    return ".".join((strand, step, *of))

@@ -1,0 +1,1 @@
+"""The child's case: agencies, people and their codes, and what runs beside the review."""

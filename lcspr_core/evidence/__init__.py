@@ -1,0 +1,1 @@
+"""What the agencies recorded: chronologies, documents and quotes."""

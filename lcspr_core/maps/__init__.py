@@ -1,0 +1,1 @@
+"""Typed causal and system maps: kinds, rules, analyses and arrangement."""

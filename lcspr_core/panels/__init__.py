@@ -1,0 +1,1 @@
+"""Who runs a review: appointments, terms of reference and agency returns."""

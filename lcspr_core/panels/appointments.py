@@ -1,0 +1,36 @@
+"""Appointments: who holds which role in a review, from when, and what they declared."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class PanelRole(StrEnum):
+    """The roles of a review that the procedure names (8.2.40-8.2.47)."""
+
+    PANEL_CHAIR = "panel_chair"
+    PANEL_MEMBER = "panel_member"
+    OVERVIEW_AUTHOR = "overview_author"
+    FACILITATOR = "facilitator"
+    AGENCY_AUTHOR = "agency_author"
+    SENIOR_MANAGER = "senior_manager"
+    LEGAL_ADVISER = "legal_adviser"
+    BUSINESS_MANAGER = "business_manager"
+
+
+@frozen(kw_only=True)
+class Appointment:
+    """One person in one role, with the declaration of independence as it was given."""
+
+    id: str
+    person: str
+    role: PanelRole
+    agency: str = ""
+    employer: str = ""
+    proposed_on: date | None = None
+    from_: date | None = None
+    to: date | None = None
+    declaration: str = ""

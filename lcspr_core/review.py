@@ -1,0 +1,112 @@
+"""One review as one unchanging value: a small header, and records by kind, then id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from attrs import evolve, field, frozen
+
+from lcspr_core.answers import Answer
+from lcspr_core.cases.agencies import Agency
+from lcspr_core.cases.people import Person
+from lcspr_core.maps.drawing import MapLink, MapNode
+from lcspr_core.panels.appointments import Appointment
+from lcspr_core.panels.terms import TermsOfReference
+from lcspr_core.plan import Plan
+from lcspr_core.thread import Record
+
+Value = TypeVar("Value")
+Records = Mapping[str, Mapping[str, Any]]
+
+CORE_VALUES: Mapping[str, type] = MappingProxyType(
+    {
+        "plan": Plan,
+        "answer": Answer,
+        "agency": Agency,
+        "person": Person,
+        "terms": TermsOfReference,
+        "appointment": Appointment,
+        "map_node": MapNode,
+        "map_link": MapLink,
+    }
+)
+LEDGERS: tuple[str, ...] = ("card", "entry", "rating")
+
+
+def value_class(kind: str) -> type:
+    """Return the class of the values of a kind: the core's own, else a record of the thread."""
+    return CORE_VALUES.get(kind, Record)
+
+
+@frozen(kw_only=True)
+class Header:
+    """The few facts that every page of a review shows."""
+
+    id: str
+    title: str
+    opened_on: date
+    decided_on: date | None = None
+    marking: str = "OFFICIAL-SENSITIVE"
+    subjects: tuple[str, ...] = ()
+    as_at: date | None = None
+
+
+def _by_kind(records: Records) -> Records:
+    return MappingProxyType(
+        {kind: MappingProxyType(dict(one)) for kind, one in records.items()}
+    )
+
+
+@frozen(kw_only=True)
+class Review:
+    """One review: its header, and all its records by kind, then id; a change makes a new one."""
+
+    header: Header
+    records: Records = field(factory=dict, converter=_by_kind)
+
+    def all(self, kind: str) -> tuple[Any, ...]:
+        """Return the records of a kind that have not been withdrawn, in the order they were made."""
+        here = self.records.get(kind, {}).values()
+        return tuple(one for one in here if not getattr(one, "withdrawn", False))
+
+    def one(self, kind: str, name: str) -> Any:
+        """Return one record of a kind by id, or None; withdrawn ones are found too."""
+        return self.records.get(kind, {}).get(name)
+
+    def find(self, name: str) -> Any:
+        """Return the record with this id, of whatever kind, or None."""
+        return next(
+            (kind[name] for kind in self.records.values() if name in kind), None
+        )
+
+    def thread(self) -> tuple[Record, ...]:
+        """Return every record of the thread, withdrawn ones among them."""
+        return tuple(
+            record
+            for kind in self.records.values()
+            for record in kind.values()
+            if isinstance(record, Record)
+        )
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan of this review, once a methodology has been chosen."""
+        return self.one("plan", "plan")  # type: ignore[no-any-return]
+
+    def with_records(self, kind: str, values: Iterable[Any]) -> Review:
+        """Return this review with these records of one kind put in, or put in place of older ones."""
+        changed = {
+            **self.records.get(kind, {}),
+            **{value.id: value for value in values},
+        }
+        return evolve(self, records={**self.records, kind: changed})
+
+    def without(self, kind: str, name: str) -> Review:
+        """Return this review without one record."""
+        left = {
+            key: one for key, one in self.records.get(kind, {}).items() if key != name
+        }
+        return evolve(self, records={**self.records, kind: left})

@@ -1,0 +1,1 @@
+"""The clocks: working days, what is due, when and why."""
