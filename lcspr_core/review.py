@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from lcspr_core.answers import Answer
 from lcspr_core.cases.agencies import Agency
 from lcspr_core.cases.people import Person
+from lcspr_core.clashes import KeptClash
 from lcspr_core.maps.drawing import MapLink, MapNode
 from lcspr_core.panels.appointments import Appointment
 from lcspr_core.panels.terms import TermsOfReference
@@ -31,6 +32,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "appointment": Appointment,
         "map_node": MapNode,
         "map_link": MapLink,
+        "clash": KeptClash,
     }
 )
 LEDGERS: tuple[str, ...] = ("card", "entry", "rating")
@@ -55,9 +57,7 @@ class Header:
 
 
 def _by_kind(records: Records) -> Records:
-    return MappingProxyType(
-        {kind: MappingProxyType(dict(one)) for kind, one in records.items()}
-    )
+    return MappingProxyType({kind: MappingProxyType(dict(one)) for kind, one in records.items()})
 
 
 @frozen(kw_only=True)
@@ -78,18 +78,11 @@ class Review:
 
     def find(self, name: str) -> Any:
         """Return the record with this id, of whatever kind, or None."""
-        return next(
-            (kind[name] for kind in self.records.values() if name in kind), None
-        )
+        return next((kind[name] for kind in self.records.values() if name in kind), None)
 
     def thread(self) -> tuple[Record, ...]:
         """Return every record of the thread, withdrawn ones among them."""
-        return tuple(
-            record
-            for kind in self.records.values()
-            for record in kind.values()
-            if isinstance(record, Record)
-        )
+        return tuple(record for kind in self.records.values() for record in kind.values() if isinstance(record, Record))
 
     @property
     def plan(self) -> Plan | None:
@@ -106,7 +99,5 @@ class Review:
 
     def without(self, kind: str, name: str) -> Review:
         """Return this review without one record."""
-        left = {
-            key: one for key, one in self.records.get(kind, {}).items() if key != name
-        }
+        left = {key: one for key, one in self.records.get(kind, {}).items() if key != name}
         return evolve(self, records={**self.records, kind: left})
