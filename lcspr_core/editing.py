@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from lcspr_core.errors import Unreadable
 from lcspr_core.frozen_json import Json, JsonObject, frozen_object

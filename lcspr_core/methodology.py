@@ -150,7 +150,7 @@ class Step:
     seen_by: SeenBy = field(factory=SeenBy)
     gate: tuple[str, ...] = ()
     wall: bool = False
-    lasts: str = ""
+    lead: str = ""
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,125 @@
+"""One answer being written: each edit saved at once, and two people's words both kept where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from lcspr_core import editing
+from lcspr_core.answering import blank
+from lcspr_core.answers import Answer, answer_id
+from lcspr_core.clashes import KeptClash
+from lcspr_core.errors import Clash
+from lcspr_core.frozen_json import frozen, thawed
+from lcspr_core.methodology import Step
+from lcspr_jupyter.desk import Desk
+
+Said = Mapping[str, Any]
+BOTH = {"mine", "theirs", "both"}
+
+
+class AnswerEditor:
+    """Saves what is typed into one step's form, for one of the things that the step is asked of."""
+
+    def __init__(self, desk: Desk, step: Step, of: tuple[str, ...] = ()) -> None:
+        """Edit the answer to this step, asked of these things."""
+        self.desk, self.step, self.of = desk, step, of
+        self.id = answer_id(step.key, of)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer as it stands, or the blank one."""
+        given = self.desk.open.one("answer", self.id)
+        if given is not None:
+            return given  # type: ignore[no-any-return]
+        version = self.desk.methodology.version if self.desk.methodology else ""
+        agency = self.of[0] if self.step.per[:1] == ("agency",) else ""
+        return evolve(blank(self.step, self.of, version=version), agency=agency)
+
+    @property
+    def clashes(self) -> tuple[KeptClash, ...]:
+        """The places of this answer where two people's words are both kept."""
+        return tuple(one for one in self.desk.open.all("clash") if one.of == self.id)
+
+    def commands(self) -> dict[str, Callable[[Said], None]]:
+        """Return what a person can do in the form, by its `do`."""
+        return {
+            "edit": self.edit,
+            "add_row": lambda said: self._change(editing.row_added, str(said["path"]), dict(said["row"])),
+            "remove_row": lambda said: self._change(editing.row_removed, str(said["path"]), str(said["row"])),
+            "move_row": lambda said: self._change(
+                editing.row_moved, str(said["path"]), str(said["row"]), str(said.get("before") or "")
+            ),
+            "settle": self.settle,
+        }
+
+    def edit(self, said: Said) -> None:
+        """Save one field; if somebody else changed it since it was shown, keep both texts."""
+        path, value = str(said["path"]), said.get("value")
+        now = editing.value_at(self.answer.data, path)
+        if _same(now, value):
+            return
+        if "before" in said and not _same(now, said["before"]):
+            self._keep_both(path, value)
+            return
+        self._save_or_keep(path, value)
+
+    def _save_or_keep(self, path: str, value: Any) -> None:
+        try:
+            self._change(editing.edited, path, value)
+        except Clash:
+            self.desk.catch_up()
+            self._keep_both(path, value)
+
+    def _change(self, how: Callable[..., Any], *arguments: Any) -> None:
+        given = self.answer
+        self.desk.answer(
+            evolve(given, data=how(given.data, *arguments), by=self.desk.person.id), why=f"wrote in {self.step.key}"
+        )
+
+    def _keep_both(self, path: str, value: Any) -> None:
+        told = self.desk.gate.history("answer", self.id)
+        last = told[-1] if told else {}
+        kept = KeptClash(
+            id=f"{self.id}:{path}",
+            kind="answer",
+            of=self.id,
+            path=path,
+            mine=frozen(value),
+            mine_by=self.desk.person.id,
+            by=str(last.get("by", "")),
+            at=str(last.get("at", "")),
+        )
+        self.desk.save("clash", kept, why="kept two people's words for one place")
+
+    def settle(self, said: Said) -> None:
+        """Take one of the two texts, or both, as a person chose."""
+        path, keep = str(said["path"]), str(said["keep"])
+        kept = next((one for one in self.clashes if one.path == path), None)
+        if kept is None or keep not in BOTH:
+            return
+        if keep != "theirs":
+            now = editing.value_at(self.answer.data, path)
+            self._change(editing.edited, path, thawed(kept.mine) if keep == "mine" else _joined(now, kept.mine))
+        self.desk.remove("clash", kept.id, why="chose between two people's words")
+
+
+def _joined(theirs: Any, mine: Any) -> Any:
+    if isinstance(theirs, str) and isinstance(mine, str):
+        return f"{theirs}\n{mine}"
+    if isinstance(theirs, (list, tuple)) and isinstance(mine, (list, tuple)):
+        return list(dict.fromkeys([*theirs, *mine]))
+    return thawed(mine)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value so that an empty field is the same in all its forms."""
+    if isinstance(value, Mapping) and "typed" in value:
+        return value["typed"] or None
+    return thawed(value) or None

@@ -1,0 +1,129 @@
+"""Turns the questions of a step, and what has been answered so far, into what the form draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lcspr_core.asking import Control, Question, options, questions
+from lcspr_core.clashes import KeptClash
+from lcspr_core.frozen_json import thawed
+from lcspr_core.reading import Problem, read
+from lcspr_core.review import Review
+from lcspr_core.thread import Record
+from lcspr_core.timescales.understanding import understood
+from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, VoiceKind
+
+CARD_KINDS = frozenset({"contribution"})
+
+
+class FormModel:
+    """The questions of one form with their values, options, problems and clashes, as JSON for the page."""
+
+    def __init__(self, review: Review, asks: type, data: Mapping[str, Any], clashes: Iterable[KeptClash] = ()) -> None:
+        """Read the data once, so that each field can say what is wrong with it."""
+        self.review = review
+        self.asks = asks
+        self.data = data
+        reading = read(asks, data)
+        self.problems = {one.path: one.sentence for one in reading.problems}
+        self.wanting: tuple[Problem, ...] = reading.wanting
+        self.clashes = {one.path: one for one in clashes}
+
+    def questions(self) -> list[dict[str, Any]]:
+        """Return every question of the form, in order."""
+        return [self._question(one, self.data, "") for one in questions(self.asks)]
+
+    def _question(self, question: Question, data: Mapping[str, Any], path: str) -> dict[str, Any]:
+        here = f"{path}{question.name}"
+        drawn = {**self._asked(question), "path": here, "value": thawed(data.get(question.name))}
+        drawn["problem"] = self.problems.get(here, "")
+        drawn["clash"] = _clash(self.clashes.get(here), drawn["value"])
+        if question.control is Control.DATE:
+            drawn["understood"] = _understood(drawn["value"])
+        if question.row is not None:
+            drawn["rows"] = self._rows(question, data, here)
+        return drawn
+
+    def _asked(self, question: Question) -> dict[str, Any]:
+        return {
+            "name": question.name,
+            "control": question.control.value,
+            "label": question.label,
+            "hint": question.hint,
+            "needed": question.needed,
+            "options": self._options(question),
+        }
+
+    def _options(self, question: Question) -> list[dict[str, str]]:
+        if question.control in {Control.REF, Control.REFS}:
+            return [option for kind in question.kinds for option in referred(self.review, kind)]
+        return [{"key": one.key, "title": one.title, "hint": one.hint} for one in options(question, self.review)]
+
+    def _rows(self, question: Question, data: Mapping[str, Any], here: str) -> dict[str, Any]:
+        row = question.row
+        assert row is not None
+        items = [one for one in data.get(question.name) or () if isinstance(one, Mapping)]
+        return {
+            "title": question.row_title,
+            "questions": [self._asked(one) for one in questions(row)],
+            "items": [
+                {"id": one["id"], "questions": [self._question(q, one, f"{here}.{one['id']}.") for q in questions(row)]}
+                for one in items
+            ],
+        }
+
+
+def referred(review: Review, kind: str) -> list[dict[str, str]]:
+    """Return what a reference can point at: each standing record of a kind, with its sign and word."""
+    return [_option(review, one, kind) for one in review.all(kind)]
+
+
+def _option(review: Review, one: Any, kind: str) -> dict[str, str]:
+    if not isinstance(one, Record):
+        return {
+            "key": one.id,
+            "title": getattr(one, "title", "") or getattr(one, "role", one.id),
+            "hint": "",
+            "kind": kind,
+        }
+    voice = VoiceKind(one.fields["voice"]) if one.fields.get("voice") in set(VoiceKind) else None
+    return {
+        "key": one.id,
+        "title": one.title,
+        "hint": attribution(review, one),
+        "kind": voice.value if voice else kind,
+        "sign": VOICE_SIGNS[voice] if voice else "",
+        "word": VOICE_WORDS[voice] if voice else "",
+    }
+
+
+def attribution(review: Review, record: Record) -> str:
+    """Return whose words these are, as far as may be said: an agency, or a colleague."""
+    if record.fields.get("anonymous"):
+        return "a colleague"
+    code = str(record.fields.get("agency", ""))
+    agency = review.one("agency", code)
+    return str(agency.title) if agency else code
+
+
+def _clash(kept: KeptClash | None, current: Any) -> dict[str, Any] | None:
+    if kept is None:
+        return None
+    return {"mine": thawed(kept.mine), "theirs": current, "by": kept.by, "at": kept.at}
+
+
+def _understood(value: Any) -> str:
+    typed = value.get("typed", "") if isinstance(value, Mapping) else str(value or "")
+    if not typed.strip():
+        return ""
+    date = understood(typed)
+    if date.start is None:
+        return date.doubt or "not understood as a date yet; it is kept as you typed it"
+    return _span(date)
+
+
+def _span(date: Any) -> str:
+    start, end = (f"{one.day} {one:%B %Y}" for one in (date.start, date.end or date.start))
+    span = start if start == end else f"{start} to {end}"
+    return f"{span}; {date.doubt}" if date.doubt else span

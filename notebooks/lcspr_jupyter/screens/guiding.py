@@ -1,0 +1,101 @@
+"""What stands beside a form: what to look at first, how to do the step well, and a worked example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lcspr_core.asking import Control, Question, questions
+from lcspr_core.concerns import Concern
+from lcspr_core.methodology import Methodology, Step
+from lcspr_core.path import Stage
+from lcspr_core.plugins import guarded
+from lcspr_core.thread import loose_ends
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.answer_editor import AnswerEditor
+from lcspr_jupyter.screens.form_model import FormModel
+
+MOST = 4
+
+
+def guidance_of(desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:
+    """Return the column beside a form, as JSON for the page."""
+    methodology = desk.methodology
+    cautions = list(_cautions(desk, stage, editor)) if methodology else []
+    return {
+        "before": [_caution(one) for one in cautions[:MOST]],
+        "more": len(cautions) - MOST if len(cautions) > MOST else 0,
+        "wanting": [{"path": one.path, "sentence": one.sentence} for one in model.wanting],
+        "sections": _sections(stage.step, methodology),
+        "example": _example(stage.step),
+    }
+
+
+def _caution(concern: Concern) -> dict[str, str]:
+    return {
+        "sentence": concern.sentence,
+        "source": concern.source,
+        "way_out": concern.way_out,
+        "severity": concern.severity.value,
+    }
+
+
+def _cautions(desk: Desk, stage: Stage, editor: AnswerEditor) -> Iterable[Concern]:
+    for step in stage.missing:
+        yield Concern(key="path.before", sentence=f"“{step.title}” comes before this step and is not done yet.")
+    own = {record.id for record in desk.open.thread() if record.maker == editor.id} | {editor.id}
+    for concern in concerns(desk):
+        if own & set(concern.about) or concern.key in stage.step.gate:
+            yield concern
+
+
+def concerns(desk: Desk) -> tuple[Concern, ...]:
+    """Return everything in the open review that somebody should look at."""
+    methodology = desk.methodology
+    if methodology is None:
+        return ()
+    loose = loose_ends(desk.open.thread(), methodology.kinds)
+    checked = (found for one in methodology.checks for found in _found(methodology, one, desk))
+    return (*loose, *checked, *desk.loaded.concerns(desk.open))
+
+
+def _found(methodology: Methodology, check: Any, desk: Desk) -> tuple[Concern, ...]:
+    found, fault = guarded(methodology.slug, lambda: tuple(check.find(desk.open)))
+    return (Concern(key="plugin", sentence=fault.sentence),) if fault else found or ()
+
+
+def _sections(step: Step, methodology: Methodology | None) -> list[dict[str, Any]]:
+    titles = {role.key: role.title for role in methodology.roles} if methodology else {}
+    who = ", ".join(titles.get(key, key) for key in step.answered_by)
+    when = step.timing.words if step.timing else ""
+    facts = [f"Usually: {when}"] * bool(when) + [f"Written by: {who}"] * bool(who)
+    guidance = {"title": "Guidance", "text": step.guidance}
+    return [guidance, *([{"title": "When and who", "text": "\n\n".join(facts)}] if facts else [])]
+
+
+def _example(step: Step) -> dict[str, Any]:
+    return {
+        "title": "A worked example (fictional)",
+        "lines": [{"label": label, "text": text} for label, text in _lines(step.examples[0]) if text],
+    }
+
+
+def _lines(said: Any) -> Iterable[tuple[str, str]]:
+    for question in questions(type(said)):
+        value = getattr(said, question.name)
+        if question.control is Control.ROWS:
+            for row in value:
+                yield question.row_title, "; ".join(text for _, text in _lines(row) if text)
+        else:
+            yield question.label, _shown(question, value)
+
+
+def _shown(question: Question, value: Any) -> str:
+    if question.control in {Control.REF, Control.REFS}:
+        return ""
+    if question.control is Control.DATE:
+        return str(value.typed)
+    titles = {} if callable(question.options) else {one.key: one.title for one in question.options}
+    if isinstance(value, tuple):
+        return ", ".join(titles.get(one, one) for one in value)
+    return titles.get(value, "" if value is None else str(value))

@@ -1,0 +1,102 @@
+"""Takes an answer from one state to the next: sent in, agreed, signed, opened again, or known not to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from attrs import evolve, frozen
+
+from lcspr_core.answers import Answer, AnswerState, Signature
+from lcspr_core.concerns import Severity
+from lcspr_core.errors import NotAllowed
+from lcspr_jupyter.screens.answer_editor import AnswerEditor
+
+LOCKED: Mapping[AnswerState, str] = {
+    AnswerState.AGREED: "This is agreed. Open it again to change it.",
+    AnswerState.SIGNED: "This is signed. Open it again to change it; the signatures are then asked for anew.",
+    AnswerState.NOT_RETURNED: "It is recorded that this never came. Ask for it again to write in it.",
+}
+
+
+@frozen(kw_only=True)
+class Move:
+    """One thing that can be done with an answer: its words, and the state it leads to."""
+
+    name: str
+    label: str
+    to: AnswerState
+    roles: tuple[str, ...] = ()
+
+
+LEADS = ("coordinator", "lead_reviewer")
+SEND = Move(name="send", label="Send in", to=AnswerState.SENT)
+AGREE = Move(name="agree", label="This step is done", to=AnswerState.AGREED)
+ACCEPT = Move(name="agree", label="Agree this return", to=AnswerState.AGREED, roles=LEADS)
+RETURN = Move(name="return", label="Return for changes", to=AnswerState.RETURNED, roles=LEADS)
+REOPEN = Move(name="reopen", label="Open it again", to=AnswerState.DRAFT)
+NEVER = Move(name="never", label="It will not come", to=AnswerState.NOT_RETURNED, roles=LEADS)
+ASK = Move(name="ask", label="Ask for it again", to=AnswerState.ASKED, roles=LEADS)
+SIGN = Move(name="sign", label="Sign", to=AnswerState.SIGNED)
+
+ONE_ANSWER: Mapping[AnswerState, tuple[Move, ...]] = {
+    AnswerState.ASKED: (AGREE,),
+    AnswerState.DRAFT: (AGREE,),
+    AnswerState.RETURNED: (AGREE,),
+    AnswerState.SENT: (AGREE,),
+    AnswerState.AGREED: (REOPEN,),
+    AnswerState.SIGNED: (REOPEN,),
+    AnswerState.NOT_RETURNED: (REOPEN,),
+}
+RETURNS: Mapping[AnswerState, tuple[Move, ...]] = {
+    AnswerState.ASKED: (SEND, NEVER),
+    AnswerState.DRAFT: (SEND, NEVER),
+    AnswerState.RETURNED: (SEND, NEVER),
+    AnswerState.SENT: (ACCEPT, RETURN),
+    AnswerState.AGREED: (SIGN, RETURN),
+    AnswerState.SIGNED: (RETURN,),
+    AnswerState.NOT_RETURNED: (ASK,),
+}
+
+
+def moves(editor: AnswerEditor, role: str) -> tuple[Move, ...]:
+    """Return what can be done with an answer next, by somebody in this role."""
+    table = RETURNS if editor.step.per else ONE_ANSWER
+    here = table[editor.answer.state]
+    signing = tuple(one for one in here if one is not SIGN or editor.step.signed_by)
+    return tuple(one for one in signing if not one.roles or role in one.roles)
+
+
+def commands_for(editor: AnswerEditor, role: str) -> tuple[dict[str, str] | None, list[dict[str, str]]]:
+    """Return the form's main command and the others."""
+    drawn = [{"label": one.label, "do": one.name} for one in moves(editor, role)]
+    return (drawn[0] if drawn else None), drawn[1:]
+
+
+def moved(editor: AnswerEditor, name: str) -> None:
+    """Take the answer to its next state; a block that still stands is said, with the way out."""
+    move = next((one for one in moves(editor, editor.desk.person.role) if one.name == name), None)
+    if move is None:
+        raise NotAllowed("This cannot be done here just now. Reload the page to see how it stands.")
+    if move.to in {AnswerState.AGREED, AnswerState.SIGNED}:
+        _stop_at_gate(editor)
+    editor.desk.answer(_in_state(editor, move), why=f"{move.label}: {editor.step.key}")
+
+
+def _stop_at_gate(editor: AnswerEditor) -> None:
+    methodology = editor.desk.methodology
+    held = [one for one in methodology.checks if one.key in editor.step.gate] if methodology else []
+    blocks = [found for one in held for found in one.find(editor.desk.open) if found.severity is Severity.BLOCK]
+    if blocks:
+        raise NotAllowed(f"{blocks[0].sentence} {blocks[0].way_out}".strip())
+
+
+def _in_state(editor: AnswerEditor, move: Move) -> Answer:
+    given = editor.answer
+    signed: tuple[Signature, ...] = ()
+    if move.to is AnswerState.SIGNED:
+        person = editor.desk.person
+        signed = (*given.signatures, Signature(role=person.role, by=person.id, at=datetime.now(UTC)))
+    extra: dict[str, Any] = {"signatures": signed}
+    return evolve(given, state=move.to, by=editor.desk.person.id, **extra)

@@ -1,0 +1,53 @@
+"""Takes what a person did in a component to the function that answers it; a fault becomes a sentence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from lcspr_core.errors import LcsprError
+
+Said = Mapping[str, Any]
+SORRY = "Something went wrong here, and it is our fault. What you typed is still on the page; reload it to go on."
+
+
+class Speaks(Protocol):
+    """A component: it tells what a person did, and can be told something back."""
+
+    def on_said(self, callback: Callable[[Said], None]) -> None:
+        """Call back with each message from the page."""
+
+    def send(self, content: dict[str, Any]) -> None:
+        """Tell the page something."""
+
+
+def listen(component: Speaks, commands: Mapping[str, Callable[[Said], None]]) -> None:
+    """Answer each message of a component by its `do`; what is unknown is ignored, and every fault is said."""
+
+    def heard(said: Said) -> None:
+        command = commands.get(str(said.get("do", "")))
+        if command is not None:
+            _guarded(component, command, said)
+
+    component.on_said(heard)
+
+
+def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> None:
+    try:
+        command(said)
+    except LcsprError as error:
+        component.send({"sorry": str(error), "edit": said.get("edit", "")})
+    except Exception as fault:
+        # Only the fault's kind is logged: its text may carry what somebody typed.
+        logging.getLogger(__name__).warning("a screen stopped with %s", type(fault).__name__)
+        component.send({"sorry": SORRY, "edit": said.get("edit", "")})
+    else:
+        if said.get("edit"):
+            component.send({"saved": said["edit"], "at": clock()})
+
+
+def clock() -> str:
+    """Return the time as a page shows it when something was saved."""
+    return f"{datetime.now().astimezone():%H:%M}"

@@ -1,0 +1,159 @@
+"""The workbench: the path of steps, the one thing to do, and the guidance beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets
+
+from lcspr_core.answering import answers, asked_of, begun
+from lcspr_core.answers import STATE_WORDS
+from lcspr_core.methodology import Step
+from lcspr_core.path import Stage, Stand, path
+from lcspr_core.reading import read
+from lcspr_jupyter.components.form import Form
+from lcspr_jupyter.components.guidance import Guidance
+from lcspr_jupyter.components.path import Path
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.answer_editor import AnswerEditor
+from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.guiding import guidance_of
+from lcspr_jupyter.screens.moving_on import LOCKED, commands_for, moved
+from lcspr_jupyter.screens.said import listen
+
+Said = Mapping[str, Any]
+
+
+class Workbench:
+    """One review's steps, each a form with its guidance; what is open is remembered by the page alone."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Open the step that is to be done now."""
+        self.desk = desk
+        self.steps = Path()
+        self.whose = Path()
+        self.form = Form()
+        self.guidance = Guidance()
+        self.key = next((one.step.key for one in self.stages if one.stand is Stand.NOW), self.stages[-1].step.key)
+        self.of: tuple[str, ...] = ()
+        listen(self.steps, {"open": self.open_step})
+        listen(self.whose, {"open": self.open_one})
+        listen(self.form, {name: self._heard for name in (*self.editor.commands(), "command")})
+        desk.listeners.append(lambda _: self.show())
+        self.show()
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The path of the lead methodology as it stands."""
+        methodology = self.desk.methodology
+        return path(self.desk.open, methodology) if methodology else ()
+
+    @property
+    def stage(self) -> Stage:
+        """The step that is open."""
+        return next((one for one in self.stages if one.step.key == self.key), self.stages[0])
+
+    @property
+    def editor(self) -> AnswerEditor:
+        """The answer that is open, ready to be written in."""
+        step = self.stage.step
+        asked = asked_of(self.desk.open, step)
+        if self.of not in asked:
+            self.of = asked[0] if asked else ()
+        return AnswerEditor(self.desk, step, self.of)
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page: steps, form and guidance side by side."""
+        middle = ipywidgets.VBox([self.whose, self.form])
+        page = ipywidgets.HBox([self.steps, middle, self.guidance])
+        for box, name in ((page, "workbench"), (middle, "workbench-middle")):
+            box.add_class(name)
+        return page
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    def open_step(self, said: Said) -> None:
+        """Open any step, at any time."""
+        self.key, self.of = str(said["key"]), ()
+        self.show()
+
+    def open_one(self, said: Said) -> None:
+        """Open the answer of one agency (or person, or episode) of the step."""
+        wanted = str(said["key"])
+        self.of = next((one for one in asked_of(self.desk.open, self.stage.step) if ".".join(one) == wanted), ())
+        self.show()
+
+    def _heard(self, said: Said) -> None:
+        if said["do"] == "command":
+            moved(self.editor, str(said["name"]))
+            self.show()
+        else:
+            self.editor.commands()[str(said["do"])](said)
+
+    # -- what a person sees ---------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Draw the path, the form and the guidance as they stand now."""
+        stage, editor = self.stage, self.editor
+        model = FormModel(self.desk.open, stage.step.asks, editor.answer.data, editor.clashes)
+        self.steps.state = {"label": "Steps of this review", "items": [self._item(one) for one in self.stages]}
+        self.whose.state = {"label": stage.step.title, "items": self._whose(stage.step)}
+        self.form.state = self._form(stage, editor, model)
+        self.guidance.state = guidance_of(self.desk, stage, editor, model)
+
+    def _item(self, stage: Stage) -> dict[str, Any]:
+        return {
+            "key": stage.step.key,
+            "title": stage.step.title,
+            "words": stage.words,
+            "stand": stage.stand.value,
+            "missing": [one.title for one in stage.missing],
+            "open": stage.step.key == self.key,
+        }
+
+    def _whose(self, step: Step) -> list[dict[str, Any]]:
+        if not step.per:
+            return []
+        review = self.desk.open
+        return [
+            {
+                "key": ".".join(one.of),
+                "title": ", ".join(_title(review.find(name), name) for name in one.of),
+                "words": STATE_WORDS[one.state] if begun(review, one) else "not begun",
+                "stand": "done" if one.state in LOCKED else "now" if begun(review, one) else "to_come",
+                "missing": [],
+                "open": one.of == self.of,
+            }
+            for one in answers(review, step)
+        ]
+
+    def _form(self, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:
+        given = editor.answer
+        main, others = commands_for(editor, self.desk.person.role)
+        return {
+            "key": editor.id,
+            "title": _headline(stage.step, self.desk.open, self.of),
+            "lead": stage.step.lead,
+            "questions": model.questions(),
+            "main_command": main,
+            "other_commands": others,
+            "problems_summary": True,
+            "locked": LOCKED.get(given.state, ""),
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"kind": "answer", "id": editor.id, "step": stage.step.key, "of": list(self.of)},
+        }
+
+
+def _headline(step: Step, review: Any, of: tuple[str, ...]) -> str:
+    names = ", ".join(_title(review.find(name), name) for name in of)
+    return f"{step.title}: {names}" if names else step.title
+
+
+def _title(one: Any, name: str) -> str:
+    return str(getattr(one, "title", "") or name)
+
+
+def is_complete(editor: AnswerEditor) -> bool:
+    """Say whether nothing that is needed is still empty."""
+    return not read(editor.step.asks, editor.answer.data).wanting
