@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lcspr_core.answers import Answer, AnswerState
+from lcspr_core.answering import Told, agencies_asked, answer, answers, told
+from lcspr_core.answers import Answer, AnswerState, Signature, answer_id
 from lcspr_core.asking import (
     Term,
     choice,
@@ -18,6 +19,8 @@ from lcspr_core.asking import (
     uncertain_date,
     yes_no_unclear,
 )
+from lcspr_core.cases.agencies import Agency, Known
+from lcspr_core.cases.people import Involvement, Person
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.hookspecs import hookimpl
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode
@@ -38,10 +41,16 @@ from lcspr_core.methodology import (
     Timing,
     Vocabulary,
 )
+from lcspr_core.panels.terms import Question, TermsOfReference
+from lcspr_core.panels.terms import current as current_terms
+from lcspr_core.plan import Plan, Strand
+from lcspr_core.reading import data_of, date_of, read
 from lcspr_core.review import Header, Review
-from lcspr_core.thread import Link, Record, RecordKind, Rung
+from lcspr_core.thread import Link, Record, RecordKind, Rung, loose_ends, rests_on
 from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.views import (
+    VOICE_SIGNS,
+    VOICE_WORDS,
     Arrow,
     Bespoke,
     Diagram,
@@ -57,6 +66,9 @@ from lcspr_core.views import (
 )
 
 __all__ = [
+    "VOICE_SIGNS",
+    "VOICE_WORDS",
+    "Agency",
     "Analysis",
     "Answer",
     "AnswerState",
@@ -70,6 +82,8 @@ __all__ = [
     "Given",
     "Grid",
     "Header",
+    "Involvement",
+    "Known",
     "Level",
     "Link",
     "LinkKind",
@@ -80,11 +94,14 @@ __all__ = [
     "Methodology",
     "Node",
     "NodeKind",
+    "Person",
     "Phase",
+    "Plan",
     "PlatformRole",
     "Profile",
     "Prose",
     "Publishable",
+    "Question",
     "Quote",
     "Quotes",
     "Record",
@@ -96,25 +113,40 @@ __all__ = [
     "Section",
     "SeenBy",
     "Severity",
+    "Signature",
     "Step",
+    "Strand",
     "Table",
     "Term",
+    "TermsOfReference",
     "Timing",
+    "Told",
     "UncertainDate",
     "View",
     "Vocabulary",
     "VoiceKind",
+    "agencies_asked",
+    "answer",
+    "answer_id",
+    "answers",
     "choice",
     "choices",
+    "current_terms",
+    "data_of",
+    "date_of",
     "hookimpl",
     "line",
+    "loose_ends",
     "number",
+    "read",
     "ref",
     "refs",
+    "rests_on",
     "row_id",
     "rows",
     "scale",
     "text",
+    "told",
     "uncertain_date",
     "yes_no_unclear",
 ]

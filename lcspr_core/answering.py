@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from lcspr_core.answers import Answer, AnswerState, answer_id
+from lcspr_core.answers import LEAD, Answer, AnswerState, answer_id
+from lcspr_core.cases.agencies import Known
 from lcspr_core.methodology import Given, Methodology, Step
+from lcspr_core.panels.terms import current
 from lcspr_core.reading import read
 from lcspr_core.review import Review
 from lcspr_core.thread import Record, withdrawn
+
+Form = TypeVar("Form")
+
+
+@frozen(kw_only=True)
+class Told(Generic[Form]):
+    """An answer beside what it says, read as its step's own class."""
+
+    answer: Answer
+    said: Form
+
+
+def told(review: Review, slug: str, step: str, asks: type[Form]) -> tuple[Told[Form], ...]:
+    """Return what was answered to a step of one methodology, in the strand where that methodology works."""
+    strand = strand_of(review, slug)
+    given = (one for one in review.all("answer") if one.step == step and one.strand == strand)
+    return tuple(Told(answer=one, said=read(asks, one.data).said) for one in given)
+
+
+def strand_of(review: Review, slug: str) -> str:
+    """Return the strand in which a methodology works in this review; the lead's if there is no plan."""
+    plan = review.plan
+    strands = (plan.lead, *plan.strands) if plan else ()
+    return next((one.key for one in strands if one.methodology == slug), LEAD)
 
 
 def answer(review: Review, methodology: Methodology, given: Answer) -> Review:
@@ -41,16 +68,14 @@ def _put(review: Review, maker: str, made: tuple[Record, ...]) -> Review:
     return review
 
 
-def blank(
-    step: Step, of: tuple[str, ...] = (), strand: str = "lead", version: str = ""
-) -> Answer:
+def blank(step: Step, of: tuple[str, ...] = (), strand: str = "lead", version: str = "") -> Answer:
     """Return the empty answer to a step, before anybody has written anything."""
     made_id = answer_id(step.key, of, strand)
     return Answer(id=made_id, step=step.key, strand=strand, of=of, version=version)
 
 
 def asked_of(review: Review, step: Step) -> tuple[tuple[str, ...], ...]:
-    """Return each thing that a step is asked of: once for the review, or once for each agency, …"""
+    """Return each thing that a step is asked of: once for the review, or once for each agency, person or episode."""
     found: tuple[tuple[str, ...], ...] = ((),)
     for kind in step.per:
         names = _names(review, kind)
@@ -59,17 +84,26 @@ def asked_of(review: Review, step: Step) -> tuple[tuple[str, ...], ...]:
 
 
 def _names(review: Review, kind: str) -> tuple[str, ...]:
-    return tuple(one.id for one in review.all(kind))
+    return agencies_asked(review) if kind == "agency" else tuple(one.id for one in review.all(kind))
+
+
+def agencies_asked(review: Review) -> tuple[str, ...]:
+    """Return the agencies that take part: those the terms of reference name, else all that may know the child."""
+    terms = current(review.all("terms"))
+    known = tuple(one.id for one in review.all("agency") if one.known is not Known.NOT_KNOWN)
+    named = tuple(one for one in terms.agencies if review.one("agency", one)) if terms else ()
+    return named or known
 
 
 def answers(review: Review, step: Step, strand: str = "lead") -> tuple[Answer, ...]:
-    """Return the answers to a step, one for each thing it is asked of, blank where none was begun."""
-    wanted = [answer_id(step.key, of, strand) for of in asked_of(review, step)]
-    given = {one.id: one for one in review.all("answer")}
-    return tuple(
-        given.get(name) or blank(step, of, strand)
-        for name, of in zip(wanted, asked_of(review, step), strict=True)
-    )
+    """Return the answers to a step, one for each thing it is asked of, blank where none was begun.
+
+    An answer about something that is no longer asked of stays in the list: it was given.
+    """
+    given = {one.id: one for one in review.all("answer") if (one.step, one.strand) == (step.key, strand)}
+    wanted = {answer_id(step.key, of, strand): of for of in asked_of(review, step)}
+    others = (one for name, one in given.items() if name not in wanted)
+    return (*(given.get(name) or blank(step, of, strand) for name, of in wanted.items()), *others)
 
 
 def begun(review: Review, given: Answer) -> bool:
@@ -83,9 +117,7 @@ DONE = frozenset({AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURN
 def is_done(review: Review, step: Step, strand: str = "lead") -> bool:
     """Say whether every answer to a step is agreed, signed, or known not to come."""
     given = answers(review, step, strand)
-    return bool(given) and all(
-        one.state in DONE and begun(review, one) for one in given
-    )
+    return bool(given) and all(one.state in DONE and begun(review, one) for one in given)
 
 
 def orphaned(review: Review, known: Iterable[Step]) -> tuple[Answer, ...]:

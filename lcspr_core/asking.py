@@ -63,27 +63,22 @@ class Question:
 
 
 ASKED = "lcspr.question"
+Rows = tuple[Mapping[str, Any], ...]
 
 
 def line(label: str, *, hint: str = "", needed: bool = False) -> Any:
     """Ask for one line of text."""
-    return _field(
-        "", Question(control=Control.LINE, label=label, hint=hint, needed=needed)
-    )
+    return _field("", Question(control=Control.LINE, label=label, hint=hint, needed=needed))
 
 
 def text(label: str, *, hint: str = "", needed: bool = False) -> Any:
     """Ask for free text of any length."""
-    return _field(
-        "", Question(control=Control.TEXT, label=label, hint=hint, needed=needed)
-    )
+    return _field("", Question(control=Control.TEXT, label=label, hint=hint, needed=needed))
 
 
 def number(label: str, *, hint: str = "", needed: bool = False) -> Any:
     """Ask for a number; empty until somebody gives one."""
-    return _field(
-        None, Question(control=Control.NUMBER, label=label, hint=hint, needed=needed)
-    )
+    return _field(None, Question(control=Control.NUMBER, label=label, hint=hint, needed=needed))
 
 
 def uncertain_date(label: str, *, hint: str = "", needed: bool = False) -> Any:
@@ -92,23 +87,19 @@ def uncertain_date(label: str, *, hint: str = "", needed: bool = False) -> Any:
     return attrs.field(factory=UncertainDate, metadata={ASKED: question})
 
 
-def choice(
-    label: str, options: Options | OptionsFrom, *, hint: str = "", needed: bool = False
-) -> Any:
+def choice(label: str, options: Options | OptionsFrom, *, hint: str = "", needed: bool = False) -> Any:
     """Ask for one term of a vocabulary, or of what the review offers."""
-    return _field("", Question(control=Control.CHOICE, label=label, hint=hint, needed=needed, options=options))  # fmt: skip
+    return _field("", Question(control=Control.CHOICE, label=label, hint=hint, needed=needed, options=options))
 
 
-def choices(
-    label: str, options: Options | OptionsFrom, *, hint: str = "", needed: bool = False
-) -> Any:
+def choices(label: str, options: Options | OptionsFrom, *, hint: str = "", needed: bool = False) -> Any:
     """Ask for any number of terms of a vocabulary."""
-    return _field((), Question(control=Control.CHOICES, label=label, hint=hint, needed=needed, options=options))  # fmt: skip
+    return _field((), Question(control=Control.CHOICES, label=label, hint=hint, needed=needed, options=options))
 
 
 def scale(label: str, options: Options, *, hint: str = "", needed: bool = False) -> Any:
     """Ask for one place on an ordered scale."""
-    return _field("", Question(control=Control.SCALE, label=label, hint=hint, needed=needed, options=options))  # fmt: skip
+    return _field("", Question(control=Control.SCALE, label=label, hint=hint, needed=needed, options=options))
 
 
 YES_NO_UNCLEAR: Options = (
@@ -120,17 +111,19 @@ YES_NO_UNCLEAR: Options = (
 
 def yes_no_unclear(label: str, *, hint: str = "", needed: bool = False) -> Any:
     """Ask a question whose honest answer may be that nobody knows."""
-    return _field("", Question(control=Control.YES_NO_UNCLEAR, label=label, hint=hint, needed=needed, options=YES_NO_UNCLEAR))  # fmt: skip
+    return _field(
+        "", Question(control=Control.YES_NO_UNCLEAR, label=label, hint=hint, needed=needed, options=YES_NO_UNCLEAR)
+    )
 
 
 def ref(label: str, *kinds: str, hint: str = "", needed: bool = False) -> Any:
     """Ask for one record (or agency, or person) of the review, of one of these kinds."""
-    return _field("", Question(control=Control.REF, label=label, hint=hint, needed=needed, kinds=kinds))  # fmt: skip
+    return _field("", Question(control=Control.REF, label=label, hint=hint, needed=needed, kinds=kinds))
 
 
 def refs(label: str, *kinds: str, hint: str = "", needed: bool = False) -> Any:
     """Ask for any number of records of the review, of these kinds."""
-    return _field((), Question(control=Control.REFS, label=label, hint=hint, needed=needed, kinds=kinds))  # fmt: skip
+    return _field((), Question(control=Control.REFS, label=label, hint=hint, needed=needed, kinds=kinds))
 
 
 def rows(
@@ -143,7 +136,9 @@ def rows(
     rows_from: RowsFrom | None = None,
 ) -> Any:
     """Ask for a list of rows, each an attrs class of questions with an `id` minted when it is added."""
-    question = Question(control=Control.ROWS, label=label, hint=hint, needed=needed, row=row, rows_from=rows_from, row_title=row_title)  # fmt: skip
+    question = Question(
+        control=Control.ROWS, label=label, hint=hint, needed=needed, row=row, rows_from=rows_from, row_title=row_title
+    )
     return _field((), question)
 
 
@@ -168,11 +163,18 @@ def questions(asks: type) -> tuple[Question, ...]:
 
 def options(question: Question, review: Review) -> Options:
     """Return the terms a question offers, asking the review where it decides."""
-    return (
-        tuple(question.options(review))
-        if callable(question.options)
-        else question.options
-    )
+    return tuple(question.options(review)) if callable(question.options) else question.options
+
+
+def with_offered(question: Question, review: Review, given: Iterable[Mapping[str, Any]]) -> Rows:
+    """Return a list's rows with those that the review offers, in its order, none of them twice.
+
+    An offered row carries an id of its own (no dots), and what was written in a row of that id stays as it was.
+    """
+    rows = {str(row.get("id")): row for row in given}
+    offered = question.rows_from(review) if question.rows_from else ()
+    first = {str(row["id"]): rows.get(str(row["id"]), row) for row in offered}
+    return (*first.values(), *(row for name, row in rows.items() if name not in first))
 
 
 def _field(default: object, question: Question) -> Any:

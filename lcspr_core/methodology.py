@@ -14,8 +14,10 @@ from lcspr_core.asking import Term, questions
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.frozen_json import Json, JsonObject
 from lcspr_core.maps.kinds import MapKind
+from lcspr_core.plain import as_json
 from lcspr_core.review import Review
 from lcspr_core.thread import CORE_KINDS, Link, Record, RecordKind
+from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.views import View
 
 
@@ -56,11 +58,11 @@ class Publishable(StrEnum):
 
 @frozen(kw_only=True)
 class Role:
-    """A role of a methodology, and the platform role whose rights it has."""
+    """A role of a methodology, and the platform role whose rights it has; none, if it takes part without an account."""
 
     key: str
     title: str
-    counts_as: PlatformRole
+    counts_as: PlatformRole | None = None
     words: str = ""
 
 
@@ -121,9 +123,13 @@ class Given:
             kind=kind,
             title=title,
             rests_on=links,
-            fields=fields,
+            fields={name: _storable(value) for name, value in fields.items()},
             maker=self.answer.id,
         )
+
+
+def _storable(value: Json) -> Json:
+    return as_json(value) if isinstance(value, UncertainDate) else value
 
 
 def _nothing(_: Given) -> tuple[Record, ...]:
@@ -221,6 +227,7 @@ class Methodology:
     checks: tuple[Check, ...] = ()
     publishable: Publishable = Publishable.WITH_CHECK
     wraps: bool = False
+    example: Callable[[], Review] | None = None
     upgrade: Upgrade = field(default=_as_it_was)
 
     def __attrs_post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import frozen
@@ -30,3 +31,12 @@ class TermsOfReference:
     approved_on: date | None = None
     approved_by: str = ""
     change: str = ""
+
+
+def current(versions: Iterable[TermsOfReference]) -> TermsOfReference | None:
+    """Return the version in force: the one approved last, or the newest while none is approved (8.2.46)."""
+    written = tuple(versions)
+    approved = [(one.approved_on, number, one) for number, one in enumerate(written) if one.approved_on]
+    if approved:
+        return max(approved, key=lambda found: found[:2])[2]
+    return written[-1] if written else None
