@@ -10,6 +10,7 @@ from attrs import evolve
 from lcspr_core import editing
 from lcspr_core.answering import blank
 from lcspr_core.answers import Answer, answer_id
+from lcspr_core.asking import questions, with_offered
 from lcspr_core.clashes import KeptClash
 from lcspr_core.errors import Clash
 from lcspr_core.frozen_json import frozen, thawed
@@ -39,6 +40,14 @@ class AnswerEditor:
         return evolve(blank(self.step, self.of, version=version), agency=agency)
 
     @property
+    def data(self) -> Mapping[str, Any]:
+        """What the form holds: what was written, with the rows that the review offers laid beside it."""
+        given = self.answer.data
+        offering = [one for one in questions(self.step.asks) if one.rows_from is not None]
+        rows = {one.name: with_offered(one, self.desk.open, given.get(one.name) or ()) for one in offering}
+        return {**given, **rows}
+
+    @property
     def clashes(self) -> tuple[KeptClash, ...]:
         """The places of this answer where two people's words are both kept."""
         return tuple(one for one in self.desk.open.all("clash") if one.of == self.id)
@@ -58,7 +67,7 @@ class AnswerEditor:
     def edit(self, said: Said) -> None:
         """Save one field; if somebody else changed it since it was shown, keep both texts."""
         path, value = str(said["path"]), said.get("value")
-        now = editing.value_at(self.answer.data, path)
+        now = editing.value_at(self.data, path)
         if _same(now, value):
             return
         if "before" in said and not _same(now, said["before"]):
@@ -76,7 +85,7 @@ class AnswerEditor:
     def _change(self, how: Callable[..., Any], *arguments: Any) -> None:
         given = self.answer
         self.desk.answer(
-            evolve(given, data=how(given.data, *arguments), by=self.desk.person.id), why=f"wrote in {self.step.key}"
+            evolve(given, data=how(self.data, *arguments), by=self.desk.person.id), why=f"wrote in {self.step.key}"
         )
 
     def _keep_both(self, path: str, value: Any) -> None:
@@ -101,7 +110,7 @@ class AnswerEditor:
         if kept is None or keep not in BOTH:
             return
         if keep != "theirs":
-            now = editing.value_at(self.answer.data, path)
+            now = editing.value_at(self.data, path)
             self._change(editing.edited, path, thawed(kept.mine) if keep == "mine" else _joined(now, kept.mine))
         self.desk.remove("clash", kept.id, why="chose between two people's words")
 

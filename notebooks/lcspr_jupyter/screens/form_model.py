@@ -61,14 +61,13 @@ class FormModel:
         return [{"key": one.key, "title": one.title, "hint": one.hint} for one in options(question, self.review)]
 
     def _rows(self, question: Question, data: Mapping[str, Any], here: str) -> dict[str, Any]:
-        row = question.row
-        assert row is not None
+        asked = questions(question.row) if question.row else ()
         items = [one for one in data.get(question.name) or () if isinstance(one, Mapping)]
         return {
             "title": question.row_title,
-            "questions": [self._asked(one) for one in questions(row)],
+            "questions": [self._asked(one) for one in asked],
             "items": [
-                {"id": one["id"], "questions": [self._question(q, one, f"{here}.{one['id']}.") for q in questions(row)]}
+                {"id": one["id"], "questions": [self._question(q, one, f"{here}.{one['id']}.") for q in asked]}
                 for one in items
             ],
         }

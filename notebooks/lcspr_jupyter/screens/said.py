@@ -39,7 +39,7 @@ def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> 
         command(said)
     except LcsprError as error:
         component.send({"sorry": str(error), "edit": said.get("edit", "")})
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001  (a page never shows a traceback)
         # Only the fault's kind is logged: its text may carry what somebody typed.
         logging.getLogger(__name__).warning("a screen stopped with %s", type(fault).__name__)
         component.send({"sorry": SORRY, "edit": said.get("edit", "")})

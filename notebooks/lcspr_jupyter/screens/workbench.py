@@ -39,7 +39,7 @@ class Workbench:
         self.of: tuple[str, ...] = ()
         listen(self.steps, {"open": self.open_step})
         listen(self.whose, {"open": self.open_one})
-        listen(self.form, {name: self._heard for name in (*self.editor.commands(), "command")})
+        listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
         desk.listeners.append(lambda _: self.show())
         self.show()
 
@@ -96,7 +96,7 @@ class Workbench:
     def show(self) -> None:
         """Draw the path, the form and the guidance as they stand now."""
         stage, editor = self.stage, self.editor
-        model = FormModel(self.desk.open, stage.step.asks, editor.answer.data, editor.clashes)
+        model = FormModel(self.desk.open, stage.step.asks, editor.data, editor.clashes)
         self.steps.state = {"label": "Steps of this review", "items": [self._item(one) for one in self.stages]}
         self.whose.state = {"label": stage.step.title, "items": self._whose(stage.step)}
         self.form.state = self._form(stage, editor, model)
@@ -156,4 +156,4 @@ def _title(one: Any, name: str) -> str:
 
 def is_complete(editor: AnswerEditor) -> bool:
     """Say whether nothing that is needed is still empty."""
-    return not read(editor.step.asks, editor.answer.data).wanting
+    return not read(editor.step.asks, editor.data).wanting

@@ -1,0 +1,56 @@
+"""One review in one line, for the register of reviews: where it stands, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from lcspr_core.methodology import Methodology, Phase
+from lcspr_core.path import Stand, path
+from lcspr_core.review import Review
+from lcspr_core.timescales.rules import corresponding
+
+
+@frozen(kw_only=True)
+class Summary:
+    """What the register shows of a review without opening it; it holds no words of anybody's."""
+
+    id: str
+    title: str
+    methodology: str = ""
+    profile: str = ""
+    phase: int = 0
+    phases: int = len(Phase)
+    step: str = ""
+    place: int = 0
+    steps: int = 0
+    words: str = ""
+    due: date | None = None
+    as_at: date | None = None
+
+
+def summary(review: Review, methodology: Methodology | None) -> Summary:
+    """Return the line that the register shows of a review."""
+    header = review.header
+    due = corresponding(header.decided_on, months=6) if header.decided_on else None
+    first = Summary(id=header.id, title=header.title, due=due, as_at=header.as_at, words="No methodology chosen yet")
+    plan = review.plan
+    if methodology is None or plan is None:
+        return first
+    stages = path(review, methodology)
+    now = next((one for one in stages if one.stand is Stand.NOW), stages[-1])
+    finished = all(one.stand is Stand.DONE for one in stages)
+    return Summary(
+        id=header.id,
+        title=header.title,
+        methodology=methodology.title,
+        profile=methodology.profile(plan.lead.profile).title,
+        phase=len(Phase) if finished else list(Phase).index(now.step.phase),
+        step=now.step.title,
+        place=stages.index(now) + 1,
+        steps=len(stages),
+        words="Every step is done" if finished else now.words,
+        due=due,
+        as_at=header.as_at,
+    )

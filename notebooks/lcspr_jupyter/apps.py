@@ -1,0 +1,92 @@
+"""One function a notebook: each opens the desk, puts its screen on the page, and follows what others do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import ipywidgets
+
+from lcspr_core.errors import LcsprError
+from lcspr_jupyter.components.guidance import Guidance
+from lcspr_jupyter.desk import Desk
+
+
+class Screen(Protocol):
+    """Something that puts components together for one job."""
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+
+
+def home() -> ipywidgets.Widget:
+    """Show the reviews and what to do next."""
+    from lcspr_jupyter.screens.home import HomeScreen
+
+    return _page(HomeScreen)
+
+
+def workbench() -> ipywidgets.Widget:
+    """Show the steps of the open review."""
+    from lcspr_jupyter.screens.workbench import Workbench
+
+    return _page(Workbench)
+
+
+def event() -> ipywidgets.Widget:
+    """Show the wall of the learning event."""
+    from lcspr_jupyter.screens.wall import WallScreen
+
+    return _page(WallScreen)
+
+
+def thread() -> ipywidgets.Widget:
+    """Show the golden thread."""
+    from lcspr_jupyter.screens.golden_thread import ThreadScreen
+
+    return _page(ThreadScreen)
+
+
+def map_() -> ipywidgets.Widget:
+    """Show the map of the methodology, drawn and as a table."""
+    from lcspr_jupyter.screens.map_screen import MapScreen
+
+    return _page(MapScreen)
+
+
+def documents() -> ipywidgets.Widget:
+    """Show the documents of the review."""
+    from lcspr_jupyter.screens.documents import DocumentsScreen
+
+    return _page(DocumentsScreen)
+
+
+def case() -> ipywidgets.Widget:
+    """Show the case: agencies, returns, terms of reference, appointments, dates."""
+    from lcspr_jupyter.screens.case import CaseScreen
+
+    return _page(CaseScreen)
+
+
+def people() -> ipywidgets.Widget:
+    """Show the register of people, the one page with real names on it."""
+    from lcspr_jupyter.screens.people import PeopleScreen
+
+    return _page(PeopleScreen)
+
+
+def _page(screen: Callable[[Desk], Any]) -> ipywidgets.Widget:
+    try:
+        desk = Desk()
+        made: Screen = screen(desk)
+        if desk.review is not None:
+            desk.following = desk.follow()
+        return made.widget()
+    except LcsprError as error:
+        return _sorry(str(error))
+
+
+def _sorry(sentence: str) -> ipywidgets.Widget:
+    guidance = Guidance()
+    guidance.state = {"before": [{"sentence": sentence, "source": "", "way_out": ""}], "sections": []}
+    return guidance

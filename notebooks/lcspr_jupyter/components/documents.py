@@ -1,0 +1,17 @@
+"""The documents of a review, and the commands that make them."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping
+from typing import ClassVar
+
+from lcspr_jupyter.components.speaking import Component, Shape
+
+
+class Documents(Component):
+    """Draws the appendices with their files, and the methodology's own documents."""
+
+    _esm = pathlib.Path(__file__).with_suffix(".js")
+    _css = pathlib.Path(__file__).with_suffix(".css")
+    says: ClassVar[Mapping[str, Shape]] = {"export": {"key": str}, "read": {"key": str}}

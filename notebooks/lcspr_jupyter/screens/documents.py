@@ -1,0 +1,113 @@
+"""Documents: the appendices as Word, PDF and HTML, and the methodology's own documents as they stand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets
+
+from lcspr_core.errors import LcsprError
+from lcspr_core.methodology import Artefact
+from lcspr_core.plugins import guarded
+from lcspr_core.views import Prose
+from lcspr_jupyter.components.documents import Documents
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.said import listen
+
+APPENDICES: Mapping[str, tuple[str, str]] = {
+    "learning_and_recommendations": (
+        "Learning and recommendations",
+        "What was learned, what it rests on, and what is recommended, as an appendix to the review.",
+    ),
+}
+FORMATS = ("docx", "pdf", "html")
+EXPORTERS = frozenset({"coordinator", "lead_reviewer"})
+
+
+class DocumentsScreen:
+    """The documents of the open review; making a file can be left, and says how it ended."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Draw the list; nothing is made until it is asked for."""
+        self.desk = desk
+        self.component = Documents()
+        self.reading = ipywidgets.Output()
+        self.reading.add_class("documents-reading")
+        self.open_key = ""
+        self.how: dict[str, dict[str, Any]] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+        listen(self.component, {"export": self.export, "read": self.read})
+        self.show()
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+        return ipywidgets.VBox([self.component, self.reading])
+
+    def export(self, said: Mapping[str, Any]) -> None:
+        """Make the files of an appendix, off the page's own turn, so that the page goes on living."""
+        key = str(said["key"])
+        if key in APPENDICES and not self.how.get(key, {}).get("busy"):
+            self.how[key] = {
+                "busy": True,
+                "status": "This takes up to half a minute. You can leave the page; nothing is lost.",
+            }
+            self.show()
+            task = asyncio.get_running_loop().create_task(self._export(key))
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
+
+    async def _export(self, key: str) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            told = await loop.run_in_executor(None, self.desk.gate.export, key, FORMATS)
+            self.how[key] = {
+                "files": told["files"],
+                "status": "Made and checked: no name from the people register is in them.",
+            }
+        except LcsprError as error:
+            self.how[key] = {"sorry": str(error), "leaks": list(getattr(error, "leaks", ()))}
+        except OSError:
+            self.how[key] = {"sorry": "The server did not answer. Try again in a moment.", "leaks": []}
+        self.show()
+
+    def read(self, said: Mapping[str, Any]) -> None:
+        """Show a document of the methodology as it stands."""
+        self.open_key = str(said["key"])
+        methodology = self.desk.methodology
+        found = [one for one in methodology.artefacts if one.key == self.open_key] if methodology else []
+        if found and methodology:
+            made, fault = guarded(methodology.slug, lambda: tuple(found[0].compose(self.desk.open)))
+            bundle = show((Prose(text=fault.sentence),) if fault else made or ())._repr_mimebundle_()
+            self.reading.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+        self.show()
+
+    def show(self) -> None:
+        """Draw the list as it stands now."""
+        methodology = self.desk.methodology
+        may = self.desk.person.role in EXPORTERS
+        self.component.state = {
+            "title": "Documents",
+            "lead": "Files are built from codes, and read again once they are made: a real name stops them.",
+            "appendices": [self._appendix(key, *words, may=may) for key, words in APPENDICES.items()],
+            "artefacts": [self._artefact(one) for one in methodology.artefacts] if methodology else [],
+        }
+
+    def _appendix(self, key: str, title: str, lead: str, *, may: bool) -> dict[str, Any]:
+        how = self.how.get(key, {})
+        return {
+            "key": key,
+            "title": title,
+            "lead": lead,
+            "may": may,
+            "busy": bool(how.get("busy")),
+            "status": how.get("status", ""),
+            "sorry": how.get("sorry", ""),
+            "leaks": how.get("leaks", []),
+            "files": how.get("files", []),
+        }
+
+    def _artefact(self, one: Artefact) -> dict[str, Any]:
+        return {"key": one.key, "title": one.title, "open": one.key == self.open_key}

@@ -1,0 +1,173 @@
+"""Opens a review: its name, its dates, its agencies and questions, and the methodology that leads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from lcspr_core import editing
+from lcspr_core.asking import Term, choice, line, minted, row_id, rows, text
+from lcspr_core.cases.agencies import Agency
+from lcspr_core.errors import Unreadable
+from lcspr_core.panels.terms import Question, TermsOfReference
+from lcspr_core.plain import as_json
+from lcspr_core.plan import Plan, Strand
+from lcspr_core.plugins import load
+from lcspr_core.reading import read
+from lcspr_core.review import Header, Review
+from lcspr_core.summary import summary
+from lcspr_jupyter.components.form import Form
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.said import listen
+
+Said = Mapping[str, Any]
+
+
+@frozen(kw_only=True)
+class AgencyAsked:
+    """An agency that takes part, by a short code and its name."""
+
+    id: str = row_id()
+    code: str = line("Short code", hint="Two to five letters, as in HV or POL", needed=True)
+    title: str = line("Name of the agency", needed=True)
+
+
+@frozen(kw_only=True)
+class QuestionAsked:
+    """One question of the terms of reference."""
+
+    id: str = row_id()
+    words: str = text("Question", needed=True)
+
+
+def _profiles(_: object) -> tuple[Term, ...]:
+    return tuple(
+        Term(key=f"{slug}/{profile.key}", title=f"{one.title}, {profile.title}", hint=profile.words)
+        for slug, one in sorted(load().methodologies.items())
+        for profile in one.profiles
+    )
+
+
+@frozen(kw_only=True)
+class Opening:
+    """What is asked before a review is opened; all of it can be changed later."""
+
+    title: str = line("Name for the child in this review", hint="A neutral name, never the child's own", needed=True)
+    decided_on: str = line(
+        "Date of the decision to review", hint="As in 29 April 2026. The six months run from it (8.2.39)", needed=True
+    )
+    method: str = choice(
+        "How will the review be done?", _profiles, hint="Chosen by the Sub Group case by case (8.2.35)", needed=True
+    )
+    agencies: tuple[AgencyAsked, ...] = rows("Agencies that take part", AgencyAsked, row_title="Agency")
+    questions: tuple[QuestionAsked, ...] = rows(
+        "Questions of the terms of reference",
+        QuestionAsked,
+        row_title="Question",
+        hint="They go into every agency's report form (8.2.46)",
+    )
+
+
+class OpeningForm:
+    """The form that opens a review, and what happens when it is sent."""
+
+    def __init__(self, desk: Desk, form: Form) -> None:
+        """Hold what is typed until the review is opened."""
+        self.desk, self.form = desk, form
+        self.data: Mapping[str, Any] = {}
+        listen(
+            form,
+            {
+                "edit": self.edit,
+                "add_row": self.add,
+                "remove_row": self.remove,
+                "move_row": self.move,
+                "command": self.open,
+            },
+        )
+
+    def edit(self, said: Said) -> None:
+        """Take in what was typed."""
+        self.data = editing.edited(self.data, str(said["path"]), said.get("value"))
+
+    def add(self, said: Said) -> None:
+        """Add a row."""
+        self.data = editing.row_added(self.data, str(said["path"]), dict(said["row"]))
+        self.show()
+
+    def remove(self, said: Said) -> None:
+        """Take a row away."""
+        self.data = editing.row_removed(self.data, str(said["path"]), str(said["row"]))
+        self.show()
+
+    def move(self, said: Said) -> None:
+        """Move a row."""
+        self.data = editing.row_moved(self.data, str(said["path"]), str(said["row"]), str(said.get("before") or ""))
+        self.show()
+
+    def open(self, _: Said) -> None:
+        """Open the review, and go to its first step."""
+        reading = read(Opening, self.data)
+        if reading.wanting or reading.problems:
+            self.show(complain=True)
+            raise Unreadable((*reading.problems, *reading.wanting)[0].sentence)
+        review = opened(reading.said)
+        records = {kind: {name: as_json(one) for name, one in all_.items()} for kind, all_ in review.records.items()}
+        lead = review.plan.lead.methodology if review.plan else ""
+        line_ = as_json(summary(review, self.desk.loaded.methodologies.get(lead)))
+        self.desk.gate.open_review(as_json(review.header), records, line_)
+        self.form.send({"go": f"/r/{review.header.id}/workbench"})
+
+    def show(self, *, complain: bool = False) -> None:
+        """Draw the form with what has been typed so far."""
+        empty = Review(header=Header(id="new", title="", opened_on=_today(self.desk)))
+        model = FormModel(empty, Opening, self.data)
+        wanting = {one.path: one.sentence for one in model.wanting} if complain else {}
+        model.problems = {**wanting, **model.problems}
+        self.form.state = {
+            "key": "opening",
+            "title": "Open a new review",
+            "lead": "The people of the case, with their real names, are entered afterwards on the People page, apart.",
+            "questions": model.questions(),
+            "main_command": {"label": "Open the review", "do": "open"},
+            "other_commands": [],
+            "problems_summary": complain,
+            "locked": "",
+            "rescue": "",
+        }
+
+
+def _today(desk: Desk) -> Any:
+    from datetime import date
+
+    return date.fromisoformat(desk.today)
+
+
+def opened(said: Opening) -> Review:
+    """Return the review that the form describes."""
+    from lcspr_jupyter.screens.home import day_from
+
+    decided = day_from(said.decided_on, "Date of the decision")
+    slug, _, profile = said.method.partition("/")
+    header = Header(id=_slug(said.title), title=said.title.strip(), opened_on=decided, decided_on=decided)
+    agencies = [Agency(id=_code(one), title=one.title.strip()) for one in said.agencies if one.code.strip()]
+    asked = tuple(Question(id=one.id, words=one.words.strip()) for one in said.questions if one.words.strip())
+    terms = TermsOfReference(id="terms-1", version="1.0", questions=asked, agencies=tuple(one.id for one in agencies))
+    plan = Plan(lead=Strand(key="lead", methodology=slug, profile=profile))
+    review = Review(header=header).with_records("plan", [plan]).with_records("agency", agencies)
+    return review.with_records("terms", [terms])
+
+
+def _code(asked: AgencyAsked) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", asked.code).upper()[:8] or minted()[:5].upper()
+
+
+def _slug(title: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", title.strip().lower()).strip("-")
+    if not plain:
+        raise Unreadable("Name for the child in this review: use letters, as in Juniper.")
+    return f"{plain[:30]}-{minted()[:4]}"
