@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from lcspr_core.errors import OutOfOrder
 from lcspr_core.frozen_json import JsonObject, frozen_object
 
 LEAD = "lead"
@@ -35,12 +36,12 @@ STATE_WORDS = {
 }
 
 NEXT_STATES: dict[AnswerState, tuple[AnswerState, ...]] = {
-    AnswerState.ASKED: (AnswerState.DRAFT, AnswerState.NOT_RETURNED),
+    AnswerState.ASKED: (AnswerState.DRAFT, AnswerState.SENT, AnswerState.AGREED, AnswerState.NOT_RETURNED),
     AnswerState.DRAFT: (AnswerState.SENT, AnswerState.AGREED, AnswerState.NOT_RETURNED),
     AnswerState.SENT: (AnswerState.RETURNED, AnswerState.AGREED),
-    AnswerState.RETURNED: (AnswerState.SENT, AnswerState.NOT_RETURNED),
+    AnswerState.RETURNED: (AnswerState.DRAFT, AnswerState.SENT, AnswerState.AGREED, AnswerState.NOT_RETURNED),
     AnswerState.AGREED: (AnswerState.SIGNED, AnswerState.RETURNED, AnswerState.DRAFT),
-    AnswerState.SIGNED: (AnswerState.RETURNED,),
+    AnswerState.SIGNED: (AnswerState.RETURNED, AnswerState.DRAFT),
     AnswerState.NOT_RETURNED: (AnswerState.ASKED, AnswerState.DRAFT),
 }
 
@@ -75,3 +76,26 @@ class Answer:
 def answer_id(step: str, of: tuple[str, ...] = (), strand: str = LEAD) -> str:
     """Return the id of the one answer to a step for these things, so that two tabs never make two."""
     return ".".join((strand, step, *of))
+
+
+def moved(given: Answer, to: AnswerState, *, reason: str = "", by: str = "") -> Answer:
+    """Return the answer in its next state; what never came needs a reason, and opening again voids signatures."""
+    if to not in NEXT_STATES[given.state] or to is AnswerState.SIGNED:
+        raise OutOfOrder(
+            f"An answer that is {STATE_WORDS[given.state]} cannot be put down as “{STATE_WORDS[to]}” next."
+        )
+    if to is AnswerState.NOT_RETURNED and not reason.strip():
+        raise OutOfOrder("Say why it never came: the reason is kept, and shown in the review.")
+    return evolve(given, state=to, reason=reason.strip(), by=by or given.by, signatures=())
+
+
+def signed(given: Answer, order: tuple[str, ...], signature: Signature) -> Answer:
+    """Return the answer with the next signature under it; it is signed once every role in `order` has signed."""
+    wanted = order[len(given.signatures) : len(given.signatures) + 1]
+    if given.state is not AnswerState.AGREED:
+        raise OutOfOrder(f"An answer that is {STATE_WORDS[given.state]} cannot be signed: agree it first.")
+    if wanted != (signature.role,):
+        raise OutOfOrder("It is not this role's turn to sign.")
+    signatures = (*given.signatures, signature)
+    state = AnswerState.SIGNED if len(signatures) == len(order) else AnswerState.AGREED
+    return evolve(given, signatures=signatures, state=state)

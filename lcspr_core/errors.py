@@ -21,6 +21,10 @@ class Unreadable(LcsprError):
     """Something from outside (a file, an answer, a message) does not have the form it should have."""
 
 
+class OutOfOrder(LcsprError):
+    """An answer was to be moved on in an order that it does not go in."""
+
+
 class PluginFault(LcsprError):
     """A methodology raised while it was loaded or called, and is set aside by name."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -45,16 +46,12 @@ def read(asks: type, data: Mapping[str, Any], *, path: str = "") -> Reading:
         values |= {} if value is None else {question.name: value}
         problems.extend(wrong)
         wanting.extend(lacking)
-    if "id" in data and any(one.name == "id" for one in attrs.fields(asks)):
-        values["id"] = str(data["id"])
-    return Reading(
-        said=asks(**values), problems=tuple(problems), wanting=tuple(wanting)
-    )
+    if isinstance(data.get("id"), str) and any(one.name == "id" for one in attrs.fields(asks)):
+        values["id"] = data["id"]
+    return Reading(said=asks(**values), problems=tuple(problems), wanting=tuple(wanting))
 
 
-def _read_one(
-    question: Question, given: Any, here: str
-) -> tuple[Any, tuple[Problem, ...], tuple[Problem, ...]]:
+def _read_one(question: Question, given: Any, here: str) -> tuple[Any, tuple[Problem, ...], tuple[Problem, ...]]:
     if question.control is Control.ROWS:
         return _read_rows(question, given, here)
     try:
@@ -66,33 +63,55 @@ def _read_one(
     return value, (), (asked,) if lacking else ()
 
 
-def _read_rows(
-    question: Question, given: Any, here: str
-) -> tuple[Any, tuple[Problem, ...], tuple[Problem, ...]]:
-    rows = [row for row in given or () if isinstance(row, Mapping)]
-    assert question.row is not None
-    read_rows = [
-        read(question.row, row, path=f"{here}.{row.get('id', '')}.") for row in rows
-    ]
+def _read_rows(question: Question, given: Any, here: str) -> tuple[Any, tuple[Problem, ...], tuple[Problem, ...]]:
+    if question.row is None or not isinstance(given, (list, tuple, type(None))):
+        return None, (Problem(path=here, sentence=f"{question.label}: a list of rows is needed here."),), ()
+    rows, unread = _told_apart(question, given or (), here)
+    found = [read(question.row, row, path=f"{here}.{name}.") for name, row in rows.items()]
     asked = Problem(path=here, sentence=f"{question.label}: at least one is needed.")
     lacking = (asked,) if question.needed and not rows else ()
     return (
-        tuple(one.said for one in read_rows),
-        tuple(problem for one in read_rows for problem in one.problems),
-        (*lacking, *(problem for one in read_rows for problem in one.wanting)),
+        tuple(one.said for one in found),
+        (*unread, *(problem for one in found for problem in one.problems)),
+        (*lacking, *(problem for one in found for problem in one.wanting)),
     )
+
+
+# A dot would come apart in the path of a field, and ids of records are made from these.
+_ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def _told_apart(
+    question: Question, given: Iterable[Any], here: str
+) -> tuple[Mapping[str, Mapping[str, Any]], tuple[Problem, ...]]:
+    """Return the rows by their ids, and a problem for each row that cannot be told from the others."""
+    rows: dict[str, Mapping[str, Any]] = {}
+    unread = Problem(path=here, sentence=f"{question.label}: a row has no id of its own, so it was left out.")
+    problems: list[Problem] = []
+    for row in given:
+        name = row.get("id") if isinstance(row, Mapping) else None
+        if isinstance(name, str) and _ROW_ID.fullmatch(name) and name not in rows:
+            rows[name] = row
+        else:
+            problems.append(unread)
+    return rows, tuple(problems)
 
 
 def is_empty(given: Any) -> bool:
     """Say whether a field holds nothing yet."""
     if isinstance(given, Mapping):
         return not str(given.get("typed", "")).strip()
-    return given is None or given == [] or given == () or not str(given).strip()
+    return given is None or given in ([], ()) or not str(given).strip()
+
+
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")  # no encoding, and so no store or document, takes these
 
 
 def _words(given: Any) -> str:
     if not isinstance(given, (str, type(None))):
         raise Unreadable("text is needed here.")
+    if given and _UNKEPT.search(given):
+        raise Unreadable("this holds a character that cannot be kept; type it again.")
     return given or ""
 
 
@@ -102,9 +121,7 @@ def _number(given: Any) -> float | None:
     try:
         value = float(str(given).replace(",", "").strip())
     except ValueError:
-        raise Unreadable(
-            f"“{given}” is not a number; write it in figures, as in 12."
-        ) from None
+        raise Unreadable(f"“{given}” is not a number; write it in figures, as in 12.") from None
     if not math.isfinite(value):
         raise Unreadable("write an ordinary number, as in 12.")
     return value
@@ -141,14 +158,8 @@ _READERS: Mapping[Control, Callable[[Any], Any]] = {
 def data_of(said: Any) -> JsonObject:
     """Return an instance of a step's class as a form's data."""
     names = {question.name: question for question in questions(type(said))}
-    plain = {
-        name: _plain(getattr(said, name), question) for name, question in names.items()
-    }
-    own = (
-        {"id": said.id}
-        if any(one.name == "id" for one in attrs.fields(type(said)))
-        else {}
-    )
+    plain = {name: _plain(getattr(said, name), question) for name, question in names.items()}
+    own = {"id": said.id} if any(one.name == "id" for one in attrs.fields(type(said))) else {}
     return frozen_object({**own, **plain})
 
 
