@@ -1,0 +1,94 @@
+"""The `lcspr` command: a table of what it can do, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from lcspr_core.errors import LcsprError
+
+Arguments = argparse.Namespace
+Option = tuple[tuple[str, ...], dict[str, Any]]
+
+STORE: Option = (("--store",), {"type": Path, "help": "the partnership's store (default: in your own data folder)"})
+KEY: Option = (("--key",), {"type": Path, "help": "the key file, if it lies in another place than usual"})
+JSON: Option = (("--json",), {"action": "store_true", "help": "answer as JSON"})
+PORT: Option = (("--port",), {"type": int, "default": 0, "help": "the port to listen on (default: any free one)"})
+NO_BROWSER: Option = (("--no-browser",), {"action": "store_true", "help": "print the one-time link and open nothing"})
+PASSPHRASE: Option = (("--passphrase",), {"action": "store_true", "help": "a new store opens with a passphrase"})
+RECOVERY: Option = (("--recovery",), {"action": "store_true", "help": "open it with the recovery key, asked for here"})
+
+COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
+    "demo": ("serving:demo", "open the fictional demonstration review in the browser", (PORT, NO_BROWSER)),
+    "serve": (
+        "serving:serve",
+        "open your partnership's reviews in the browser",
+        (STORE, KEY, PASSPHRASE, PORT, NO_BROWSER),
+    ),
+    "ticket": (
+        "serving:ticket",
+        "print a ticket, so that your own Jupyter can read one review",
+        (STORE, (("review",), {})),
+    ),
+    "methodologies": ("telling:methodologies", "list the methodologies that are installed", (JSON,)),
+    "new-methodology": (
+        "telling:new_methodology",
+        "make a folder in which to write a methodology of your own",
+        ((("name",), {}), (("--into",), {"type": Path, "default": Path(), "help": "where to make it (default: here)"})),
+    ),
+    "export": (
+        "serving:export",
+        "make an appendix as files",
+        (
+            STORE,
+            KEY,
+            (("review",), {}),
+            (("notebook",), {}),
+            (("--to",), {"default": "html,docx,pdf", "help": "which files, as in html,docx,pdf"}),
+            (("--out",), {"type": Path, "required": True, "help": "the folder to put them in"}),
+        ),
+    ),
+    "backup": ("keeping:backup", "copy the store, and prove the copy", (STORE, KEY, (("target",), {"type": Path}))),
+    "restore": (
+        "keeping:restore",
+        "put a proved backup where no store is",
+        (STORE, KEY, RECOVERY, (("copy",), {"type": Path})),
+    ),
+    "verify": ("keeping:verify", "read the whole store once, and check its audit", (STORE, KEY)),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line of `lcspr`."""
+    made = argparse.ArgumentParser(
+        prog="lcspr", description="Reviews of local child safeguarding practice, offline and encrypted."
+    )
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (_, words, options) in COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words)
+        for flags, how in options:
+            command.add_argument(*flags, **how)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; what goes wrong is said in a sentence, never a traceback."""
+    asked = parser().parse_args(arguments)
+    module, _, function = COMMANDS[asked.command][0].partition(":")
+    try:
+        act: Callable[[Arguments], int | None] = getattr(import_module(f"lcspr_jupyter.commands.{module}"), function)
+        return act(asked) or 0
+    except LcsprError as error:
+        sys.stderr.write(f"{error}\n")
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Everything is saved.\n")
+        return 0
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
