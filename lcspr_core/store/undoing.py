@@ -1,0 +1,46 @@
+"""Taking back a person's own latest batch, merged like any other change."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, exists, func, select, update
+
+from lcspr_core.store import tokens
+from lcspr_core.store.bodies import read
+from lcspr_core.store.refusals import NothingToUndo
+from lcspr_core.store.saving import Batch, place, write
+from lcspr_core.store.tables import batch, change
+from lcspr_core.store.values import Change, Saved
+
+
+def undo(db: Connection, key: bytes, what: Batch) -> Saved:
+    """Take back the latest batch of this person that still stands, unless the request was answered before."""
+    place(db, what.review)
+    return tokens.earlier(db, what.review, what.by, what.token, None) or _undo(db, key, what)
+
+
+def _undo(db: Connection, key: bytes, what: Batch) -> Saved:
+    number = _latest(db, what)
+    if number is None:
+        raise NothingToUndo
+    saved = write(db, key, what, _inverse(db, number))
+    db.execute(update(batch).where(batch.c.id == number).values(undone_by=saved.batch))
+    return saved
+
+
+def _latest(db: Connection, what: Batch) -> int | None:
+    standing = (
+        batch.c.review == what.review,
+        batch.c.who == what.by,
+        batch.c.sort == "saved",
+        batch.c.undone_by.is_(None),
+        exists().where(change.c.batch == batch.c.id),
+    )
+    return db.execute(select(func.max(batch.c.id)).where(*standing)).scalar()
+
+
+def _inverse(db: Connection, number: int) -> tuple[Change, ...]:
+    rows = db.execute(select(change).where(change.c.batch == number).order_by(change.c.seq.desc()))
+    return tuple(
+        Change(kind=row.kind, id=row.id, revision=row.revision, before=read(row.after), after=read(row.before))
+        for row in rows
+    )
