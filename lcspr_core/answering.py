@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from lcspr_core.answers import LEAD, Answer, AnswerState, answer_id
 from lcspr_core.cases.agencies import Known
+from lcspr_core.errors import PluginFault
 from lcspr_core.methodology import Given, Methodology, Step
 from lcspr_core.panels.terms import current
 from lcspr_core.reading import read
@@ -35,43 +36,58 @@ def told(review: Review, slug: str, step: str, asks: type[Form]) -> tuple[Told[F
 
 def strand_of(review: Review, slug: str) -> str:
     """Return the strand in which a methodology works in this review; the lead's if there is no plan."""
-    plan = review.plan
-    strands = (plan.lead, *plan.strands) if plan else ()
-    return next((one.key for one in strands if one.methodology == slug), LEAD)
+    return review.plan.strand_of(slug) if review.plan else LEAD
 
 
 def answer(review: Review, methodology: Methodology, given: Answer) -> Review:
-    """Return the review with this answer in it, and the records that the answer yields."""
+    """Return the review with this answer in it, and the records that the answer yields.
+
+    What never came yields nothing. Where the methodology's own code stops, `PluginFault` says so by name.
+    """
     step = methodology.step(given.step)
     with_answer = review.with_records("answer", [given])
     if step is None:
         return with_answer
-    return _put(with_answer, given.id, yielded(with_answer, step, given))
+    try:
+        return _put(with_answer, given.id, yielded(with_answer, step, given))
+    except Exception as fault:  # noqa: BLE001  (its text is left out: a plugin may have put case data into it)
+        raise PluginFault(
+            f"“{methodology.title}” stopped with a {type(fault).__name__} at the step “{step.title}”, "
+            "so what comes of this answer stays as it was. Tell whoever looks after the plugin."
+        ) from None
 
 
 def yielded(review: Review, step: Step, given: Answer) -> tuple[Record, ...]:
-    """Return the records that an answer yields, each with an id that belongs to this answer."""
+    """Return the records that an answer yields, each with an id that belongs to this answer and so to no other."""
+    if given.state is AnswerState.NOT_RETURNED:
+        return ()
     said = read(step.asks, given.data).said
     made = tuple(step.yields(Given(review=review, answer=given, said=said)))
+    if any(not record.id.startswith(f"{given.id}.") for record in made):
+        raise ValueError("An answer makes records with `given.record`, so that their ids belong to it.")
     return tuple(evolve(record, maker=given.id) for record in made)
 
 
 def _put(review: Review, maker: str, made: tuple[Record, ...]) -> Review:
-    names = {record.id for record in made}
-    gone = [
-        withdrawn(record)
-        for record in review.thread()
-        if record.maker == maker and record.id not in names and not record.withdrawn
-    ]
-    for record in (*gone, *made):
-        review = review.with_records(record.kind, [record])
+    kinds = {record.id: record.kind for record in made}
+    changed: dict[str, list[Record]] = {record.kind: [] for record in made}
+    for record in review.thread():
+        if record.maker == maker and kinds.get(record.id, record.kind) != record.kind:
+            review = review.without(record.kind, record.id)  # it goes on under its new kind
+        elif record.maker == maker and record.id not in kinds and not record.withdrawn:
+            changed.setdefault(record.kind, []).append(withdrawn(record))
+    for record in made:
+        changed[record.kind].append(record)
+    for kind, records in changed.items():
+        review = review.with_records(kind, records)
     return review
 
 
 def blank(step: Step, of: tuple[str, ...] = (), strand: str = "lead", version: str = "") -> Answer:
     """Return the empty answer to a step, before anybody has written anything."""
     made_id = answer_id(step.key, of, strand)
-    return Answer(id=made_id, step=step.key, strand=strand, of=of, version=version)
+    agency = dict(zip(step.per, of, strict=False)).get("agency", "")
+    return Answer(id=made_id, step=step.key, strand=strand, of=of, version=version, agency=agency)
 
 
 def asked_of(review: Review, step: Step) -> tuple[tuple[str, ...], ...]:

@@ -1,16 +1,19 @@
-"""The path of a review: its steps in order, what was dropped and bridged, and where each one stands."""
+"""The path of a review: its steps in order, whatever strand they are of, and where each one stands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from heapq import merge
+from operator import itemgetter
 
-import networkx as nx
 from attrs import evolve, frozen
 
+from lcspr_core.adapting import NO_OTHERS, PHASES, Methodologies, Taken, taken
 from lcspr_core.answering import answers, begun, is_done
 from lcspr_core.answers import STATE_WORDS, AnswerState
 from lcspr_core.methodology import Methodology, Step
-from lcspr_core.plan import Adaptation, Plan, Strand
+from lcspr_core.plan import Plan, Strand
 from lcspr_core.review import Review
 
 
@@ -24,76 +27,76 @@ class Stand(StrEnum):
 
 @frozen(kw_only=True)
 class Stage:
-    """One step as it stands in a review: a word of state, and the steps before it that are not done."""
+    """One step as it stands in a review: a word of state, and the steps before it that are not done.
 
+    `key` names it on the path; `methodology` says whose step it is, and `strand` where its answers are kept.
+    """
+
+    key: str
     step: Step
+    methodology: str
+    strand: str
     stand: Stand
     words: str
     missing: tuple[Step, ...] = ()
 
 
-def steps(plan: Plan, strand: Strand, methodology: Methodology) -> tuple[Step, ...]:
-    """Return the steps of a strand in order: its profile's, with dropped ones bridged."""
-    profile = set(methodology.profile(strand.profile).steps)
-    dropped = {one.step for one in plan.adapted(strand.key, Adaptation.DROPPED)}
-    added = {one.step for one in plan.adapted(strand.key, Adaptation.ADDED)}
-    kept = (profile | added) - dropped
-    return _bridged(methodology, kept)
-
-
-def _bridged(methodology: Methodology, kept: set[str]) -> tuple[Step, ...]:
-    order = nx.DiGraph()
-    order.add_nodes_from(step.key for step in methodology.steps)
-    order.add_edges_from(
-        (before, step.key) for step in methodology.steps for before in step.after
-    )
-    for key in [name for name in order if name not in kept]:
-        order.add_edges_from(
-            (a, b) for a in order.predecessors(key) for b in order.successors(key)
-        )
-        order.remove_node(key)
-    place = {step.key: number for number, step in enumerate(methodology.steps)}
-    keys = nx.lexicographical_topological_sort(order, key=place.__getitem__)
-    found = {step.key: step for step in methodology.steps}
-    return tuple(evolve(found[key], after=tuple(sorted(order.predecessors(key), key=place.__getitem__))) for key in keys)  # fmt: skip
+def steps(plan: Plan, strand: Strand, methodology: Methodology, others: Methodologies = NO_OTHERS) -> tuple[Step, ...]:
+    """Return the steps of a strand in order: its profile's, as the plan's adaptations leave them."""
+    return tuple(one.step for one in taken(plan, strand, methodology, others))
 
 
 def path(
-    review: Review, methodology: Methodology, strand: Strand | None = None
+    review: Review, methodology: Methodology, strand: Strand | None = None, others: Methodologies = NO_OTHERS
 ) -> tuple[Stage, ...]:
     """Return the path of a strand (the lead's, unless another is named): each step and where it stands."""
     plan = review.plan
     if plan is None:
         return ()
-    taken = strand or plan.lead
-    ordered = steps(plan, taken, methodology)
-    done = {step.key for step in ordered if is_done(review, step, taken.key)}
-    current = next((step.key for step in ordered if step.key not in done), "")
+    ordered = taken(plan, strand or plan.lead, methodology, others)
+    open_ones = {one.key: one.step for one in ordered if not is_done(review, one.step, one.strand)}
+    return tuple(_stage(review, one, open_ones) for one in ordered)
+
+
+def paths(review: Review, methodologies: Methodologies) -> tuple[Stage, ...]:
+    """Return the paths of all strands laid into one, in the order of the spine; an absent plugin's is left out.
+
+    Under a methodology that wraps others there is one step to do now, else one in each strand.
+    """
+    plan = review.plan
+    here = [one for one in (plan.lead, *plan.strands) if one.methodology in methodologies] if plan else []
+    each = [path(review, methodologies[one.methodology], one, methodologies) for one in here]
+    merged = tuple(stage for _, stage in merge(*map(_climbing, each), key=itemgetter(0)))
+    wraps = any(methodologies[one.methodology].wraps for one in here)
+    return _one_at_a_time(merged) if wraps else merged
+
+
+def _climbing(stages: Iterable[Stage]) -> Iterable[tuple[int, Stage]]:
+    """Return each stage with the furthest phase reached so far, so that laying paths together keeps their order."""
+    reached = 0
+    for stage in stages:
+        reached = max(reached, PHASES.index(stage.step.phase))
+        yield reached, stage
+
+
+def _one_at_a_time(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    first = next((stage for stage in stages if stage.stand is Stand.NOW), None)
     return tuple(
-        _stage(review, step, ordered, done, current, taken.key) for step in ordered
+        evolve(one, stand=Stand.TO_COME) if one.stand is Stand.NOW and one is not first else one for one in stages
     )
 
 
-def _stage(
-    review: Review,
-    step: Step,
-    ordered: tuple[Step, ...],
-    done: set[str],
-    current: str,
-    strand: str,
-) -> Stage:
-    stand = (
-        Stand.DONE
-        if step.key in done
-        else Stand.NOW
-        if step.key == current
-        else Stand.TO_COME
-    )
-    missing = tuple(
-        one for one in ordered if one.key in step.after and one.key not in done
-    )
+def _stage(review: Review, one: Taken, open_ones: Mapping[str, Step]) -> Stage:
+    current = next(iter(open_ones), "")
+    stand = Stand.DONE if one.key not in open_ones else Stand.NOW if one.key == current else Stand.TO_COME
     return Stage(
-        step=step, stand=stand, words=_words(review, step, strand), missing=missing
+        key=one.key,
+        step=one.step,
+        methodology=one.methodology,
+        strand=one.strand,
+        stand=stand,
+        words=_words(review, one.step, one.strand),
+        missing=tuple(open_ones[key] for key in one.step.after if key in open_ones),
     )
 
 

@@ -20,7 +20,11 @@ class Adaptation(StrEnum):
 
 @frozen(kw_only=True)
 class Adapted:
-    """One step dropped, replaced or added: with the reason, who decided and when."""
+    """One step dropped, replaced or added: with the reason, who decided and when.
+
+    `instead` is the step that replaces it, `after` the step that an added one follows, and `source` the methodology
+    that the new step comes from, if it is another one's.
+    """
 
     step: str
     how: Adaptation
@@ -29,6 +33,8 @@ class Adapted:
     on: date
     instead: str = ""
     strand: str = LEAD
+    after: str = ""
+    source: str = ""
 
 
 @frozen(kw_only=True)
@@ -51,6 +57,9 @@ class Plan:
 
     def adapted(self, strand: str, how: Adaptation) -> tuple[Adapted, ...]:
         """Return the adaptations of one sort in one strand."""
-        return tuple(
-            one for one in self.adaptations if one.strand == strand and one.how == how
-        )
+        return tuple(one for one in self.adaptations if one.strand == strand and one.how == how)
+
+    def strand_of(self, slug: str) -> str:
+        """Return the strand that keeps a methodology's answers: its own, or one of its name for what was borrowed."""
+        found = (one.key for one in (self.lead, *self.strands) if one.methodology == slug)
+        return next(found, slug)
