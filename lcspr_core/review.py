@@ -15,6 +15,7 @@ from lcspr_core.cases.people import Person
 from lcspr_core.clashes import KeptClash
 from lcspr_core.maps.drawing import MapLink, MapNode
 from lcspr_core.panels.appointments import Appointment
+from lcspr_core.panels.returns import AgencyReturn
 from lcspr_core.panels.terms import TermsOfReference
 from lcspr_core.plan import Plan
 from lcspr_core.thread import Record
@@ -30,6 +31,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "person": Person,
         "terms": TermsOfReference,
         "appointment": Appointment,
+        "return": AgencyReturn,
         "map_node": MapNode,
         "map_link": MapLink,
         "clash": KeptClash,
@@ -43,6 +45,10 @@ def value_class(kind: str) -> type:
     return CORE_VALUES.get(kind, Record)
 
 
+def _read_only(dates: Mapping[str, date]) -> Mapping[str, date]:
+    return MappingProxyType(dict(dates))
+
+
 @frozen(kw_only=True)
 class Header:
     """The few facts that every page of a review shows."""
@@ -54,6 +60,7 @@ class Header:
     marking: str = "OFFICIAL-SENSITIVE"
     subjects: tuple[str, ...] = ()
     as_at: date | None = None
+    dates: Mapping[str, date] = field(factory=dict, converter=_read_only)
 
 
 def _by_kind(records: Records) -> Records:

@@ -28,3 +28,4 @@ class Person:
     involvement: Involvement = Involvement.NONE
     hold: bool = False
     hold_reason: str = ""
+    limits: str = ""

@@ -34,3 +34,6 @@ class Appointment:
     from_: date | None = None
     to: date | None = None
     declaration: str = ""
+    post: str = ""
+    proposed_by: str = ""
+    note: str = ""

@@ -7,6 +7,21 @@ from enum import StrEnum
 
 from attrs import frozen
 
+MONTHS: tuple[str, ...] = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 class Precision(StrEnum):
     """How exactly a written date is known."""
@@ -29,3 +44,8 @@ class UncertainDate:
     end: date | None = None
     precision: Precision = Precision.NONE
     doubt: str = ""
+
+
+def said(day: date | None) -> str:
+    """Return a day as people here write it: 12 March 2025; nothing for no day."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""

@@ -1,0 +1,1 @@
+"""Juniper, the fictional case that the demonstration, the documentation and the stories run on."""

@@ -1,0 +1,67 @@
+"""The register of people: who stands behind each code, kept apart from the review under a second key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from lcspr_core.errors import Unreadable
+
+
+@frozen(kw_only=True)
+class Named:
+    """Somebody's real name and the other names used for them, behind the code that stands for them."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    public_code: str = ""
+    born: str = ""
+
+    @property
+    def stands_for(self) -> str:
+        """The words that take the name's place: the public code where the panel agreed one."""
+        return self.public_code or self.code
+
+
+@frozen(kw_only=True)
+class Identifier:
+    """Something that is no name but tells who is meant: an address, a number, a school."""
+
+    kind: str
+    text: str
+    code: str = ""
+
+
+@frozen(kw_only=True)
+class Register:
+    """Everybody whose name must not leave, and what else would tell who they are."""
+
+    people: tuple[Named, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+    def stand_in(self, code: str) -> str:
+        """Return the words that take the place of this person's name."""
+        return next((one.stands_for for one in self.people if one.code == code), code)
+
+
+def register_of(
+    names: Mapping[str, Mapping[str, Any]],
+    public_codes: Mapping[str, str],
+    identifiers: Iterable[Identifier] = (),
+) -> Register:
+    """Return the register from the sealed names by code, and the public codes that the review holds."""
+    people = tuple(_named(code, body, public_codes.get(code, "")) for code, body in names.items())
+    return Register(people=people, identifiers=tuple(identifiers))
+
+
+def _named(code: str, body: Mapping[str, Any], public_code: str) -> Named:
+    aliases = body.get("aliases", ())
+    texts = [body.get("name", ""), body.get("born", ""), *aliases]
+    if isinstance(aliases, str) or not all(isinstance(text, str) for text in texts):
+        raise Unreadable(f"The register of people cannot be read at {code}: a name, other names and a date are needed.")
+    return Named(
+        code=code, name=body.get("name", ""), aliases=tuple(aliases), public_code=public_code, born=body.get("born", "")
+    )
