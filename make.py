@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent
@@ -208,30 +208,18 @@ def installer() -> list[str]:
 
 def follow(command: list[str], total: int) -> None:
     """Run an installer, saying how far it is; show its last words if it fails."""
-    process = subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    said: list[str] = []
-    for line in progress(keep(process.stdout or (), said), total):
-        print(line, flush=True)
-    if process.wait():
+    said = []
+    with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        for line in process.stdout or ():
+            said.append(line)
+            collected = sum(each.startswith("Collecting ") for each in said)
+            if line.startswith("Collecting ") and collected % 25 == 0:
+                print(f"  {collected} of about {total} packages", flush=True)
+    if process.returncode:
         last_words = "".join(said[-15:])
         raise CannotGoOnError(
             f"{last_words}\nInstalling failed; the lines above say why. Is the network there? Run the command again."
         )
-
-
-def keep(lines: Iterable[str], said: list[str]) -> Iterator[str]:
-    """Pass the lines on, and keep them."""
-    for line in lines:
-        said.append(line)
-        yield line
-
-
-def progress(lines: Iterable[str], total: int) -> Iterator[str]:
-    """Turn an installer's many lines into one for every twenty-five packages."""
-    collected = (line for line in lines if line.startswith("Collecting "))
-    for number, _ in enumerate(collected, start=1):
-        if number % 25 == 0:
-            yield f"  {number} of about {total} packages"
 
 
 def python() -> Path:
