@@ -1,0 +1,1 @@
+"""What pages are put together from: one ES module a component, its stylesheet, and the class that speaks for it."""
