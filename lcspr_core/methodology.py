@@ -77,10 +77,15 @@ class Timing:
 
 @frozen(kw_only=True)
 class SeenBy:
-    """Who sees answers to a step; `own_until` names the step that, once agreed, reveals the others'."""
+    """Who sees answers to a step; `own_until` names the step that, once agreed, reveals the others'.
+
+    `whose` is the kind, of those the step is asked of, that says whose own an answer is: an agency or a person, unless
+    it names another.
+    """
 
     roles: tuple[str, ...] = ()
     own_until: str = ""
+    whose: str = ""
 
 
 @frozen(kw_only=True)
@@ -138,7 +143,10 @@ def _nothing(_: Given) -> tuple[Record, ...]:
 
 @frozen(kw_only=True)
 class Step:
-    """One stage of a methodology: what it asks, of whom, when, and what its answers yield."""
+    """One stage of a methodology: what it asks, of whom, when, and what its answers yield.
+
+    `ledger` names the ledger that keeps the rows of its answers one by one, where they are too many for the review.
+    """
 
     key: str
     title: str
@@ -156,6 +164,7 @@ class Step:
     seen_by: SeenBy = field(factory=SeenBy)
     gate: tuple[str, ...] = ()
     wall: bool = False
+    ledger: str = ""
     lead: str = ""
 
 
@@ -236,9 +245,7 @@ class Methodology:
 
         found = contradictions(self)
         if found:
-            raise ValueError(
-                f"The methodology “{self.slug}” contradicts itself: {' '.join(found)}"
-            )
+            raise ValueError(f"The methodology “{self.slug}” contradicts itself: {' '.join(found)}")
 
     def step(self, key: str) -> Step | None:
         """Return one step by key."""
@@ -260,10 +267,7 @@ class Methodology:
 
 def has_label(asks: type) -> bool:
     """Say whether every question of a form, and of its rows, carries a label."""
-    return all(
-        question.label and (question.row is None or has_label(question.row))
-        for question in questions(asks)
-    )
+    return all(question.label and (question.row is None or has_label(question.row)) for question in questions(asks))
 
 
 def row_classes(asks: type) -> Iterable[type]:

@@ -22,6 +22,7 @@ from lcspr_core.thread import Record
 
 Value = TypeVar("Value")
 Records = Mapping[str, Mapping[str, Any]]
+Ledgers = Mapping[str, Iterable[Mapping[str, Any]]]
 
 CORE_VALUES: Mapping[str, type] = MappingProxyType(
     {
@@ -69,10 +70,14 @@ def _by_kind(records: Records) -> Records:
 
 @frozen(kw_only=True)
 class Review:
-    """One review: its header, and all its records by kind, then id; a change makes a new one."""
+    """One review: its header, and all its records by kind, then id; a change makes a new one.
+
+    Ledgers stay outside it: whoever opens it may lay readers of them beside it, which are no part of the value.
+    """
 
     header: Header
     records: Records = field(factory=dict, converter=_by_kind)
+    ledgers: Ledgers = field(factory=dict, eq=False, repr=False)
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """Return the records of a kind that have not been withdrawn, in the order they were made."""
@@ -86,6 +91,10 @@ class Review:
     def find(self, name: str) -> Any:
         """Return the record with this id, of whatever kind, or None."""
         return next((kind[name] for kind in self.records.values() if name in kind), None)
+
+    def ledger(self, kind: str) -> Iterable[Mapping[str, Any]]:
+        """Return the rows of a ledger from wherever they are kept; none where no reader was laid beside the review."""
+        return self.ledgers.get(kind, ())
 
     def thread(self) -> tuple[Record, ...]:
         """Return every record of the thread, withdrawn ones among them."""
