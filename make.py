@@ -17,6 +17,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
+FOUND_A_PACKAGE = ("Collecting ", "Processing ")  # how pip's lines begin: from afar, and from a file
 NO_TESTS = 5  # what pytest answers when it found nothing to run
 
 POSSIBLE_BROWSERS = (
@@ -212,9 +213,9 @@ def follow(command: list[str], total: int) -> None:
     with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         for line in process.stdout or ():
             said.append(line)
-            collected = sum(each.startswith("Collecting ") for each in said)
-            if line.startswith("Collecting ") and collected % 25 == 0:
-                print(f"  {collected} of about {total} packages", flush=True)
+            found = sum(each.startswith(FOUND_A_PACKAGE) for each in said)
+            if line.startswith(FOUND_A_PACKAGE) and found % 25 == 0:
+                print(f"  {found} of about {total} packages", flush=True)
     if process.returncode:
         last_words = "".join(said[-15:])
         raise CannotGoOnError(

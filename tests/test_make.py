@@ -158,7 +158,10 @@ def test_an_installer_that_fails_is_quoted(small_house: Path) -> None:
 
 
 def test_a_long_install_says_how_far_it_is(small_house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    make.follow([sys.executable, "-c", "for n in range(60): print('Collecting', n)"], 60)
+    make.follow(
+        [sys.executable, "-c", "for n in range(30): print('Collecting', n); print('Processing', n); print('Using', n)"],
+        60,
+    )
     assert capsys.readouterr().out.splitlines() == ["  25 of about 60 packages", "  50 of about 60 packages"]
 
 
