@@ -22,6 +22,7 @@ from lcspr_core.store.values import Head, Proof
 def verify(database: Database, keys: Keys, anchor: Head | None = None) -> Proof:
     """Read everything once: the pages, the audit chain, the sealed texts."""
     with database.reading() as db:
+        database.settled()  # the check of each page looks at the file, not at the log
         _refuse_damaged(db, database.place)
         _refuse_unaudited(db, keys.audit, anchor)
         unsealed = names.unseal_all(db, keys.names)

@@ -21,6 +21,7 @@ class Lock:
     def __init__(self, store: Path) -> None:
         """Take the lock, or say who has it."""
         self._file: BinaryIO | None = None
+        store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.fdopen(os.open(lock_place(store), os.O_RDWR | os.O_CREAT, OWNER_ONLY), "r+b", buffering=0)
         try:
             _seize(file)

@@ -68,7 +68,7 @@ def refuse_foreign(place: Path) -> None:
 
 def _is_text(start: bytes) -> bool:
     """A store begins with sixteen random bytes, which are never all readable."""
-    return bool(start.strip()) and set(start) <= READABLE
+    return len(start) == len(PLAIN_HEADER) and set(start) <= READABLE
 
 
 def keyed(place: str, key: bytes, *, uri: bool = False) -> Any:

@@ -38,10 +38,8 @@ class Store(Records, Apart):
     def create(cls, path: Path | str, keys: Keys) -> Self:
         """Make a new, empty store, and open it."""
         place = _safe(path)
-        with faults_told(place):
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with Lock(place):
-                _make(place, keys)
+        with faults_told(place), Lock(place):
+            _make(place, keys)
         return cls.open(place, keys)
 
     @classmethod

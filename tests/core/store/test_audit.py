@@ -1,0 +1,246 @@
+"""The audit chain: what it says, what it never says, and that no byte of it can be altered unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from lcspr_core.store import Change, Head, Keys, Store
+from lcspr_core.store.refusals import AuditBroken, NotAsAudited, NotPlain, OddTime
+
+AT = "2026-09-01T10:00:00+00:00"
+TEXT = "Ivy was not brought"
+
+
+@pytest.fixture
+def told(store: Store, put: Callable[..., int]) -> Store:
+    """A store in which everything has happened that the audit knows of."""
+    put(store, {"said": TEXT, "A whole sentence as a key": TEXT})
+    put(store, {"said": TEXT + " again"}, by="bob")
+    put(store, None)
+    store.undo("r1", "ann", AT)
+    store.save_names("r1", {"P01": {"name": TEXT}}, "ann", AT)
+    store.seal("r1", "o1", TEXT, "ann", AT)
+    store.note("ann", AT, "exported", "r1", ["appendix", "docx"])
+    store.erase_history("r1", AT, "ann", AT)
+    return store
+
+
+def entries(store: Store) -> list[dict[str, Any]]:
+    with store._database.reading() as db:
+        return [json.loads(text) for text in db.exec_driver_sql("SELECT text FROM audit ORDER BY entry").scalars()]
+
+
+def test_each_deed_is_an_entry_in_order(told: Store) -> None:
+    assert [(one["what"], one["by"]) for one in entries(told)] == [
+        ("created", "lcspr"),
+        ("opened", "ann"),
+        ("saved", "ann"),
+        ("saved", "bob"),
+        ("saved", "ann"),
+        ("undone", "ann"),
+        ("names-saved", "ann"),
+        ("original-sealed", "ann"),
+        ("exported", "ann"),
+        ("history-erased", "ann"),
+    ]
+    assert told.head() == told.verify_audit()
+    assert told.head().entry == 10
+
+
+def test_an_entry_names_the_fields_and_not_the_text(told: Store) -> None:
+    everything = json.dumps(entries(told))
+    for word in ("Ivy", "brought", "sentence", "whole"):
+        assert word not in everything
+    (saved,) = entries(told)[3]["items"]
+    assert (saved["kind"], saved["id"]) == ("answer", "a1")
+    assert "said" in saved["fields"]
+    assert entries(told)[6]["items"] == ["P01"]
+
+
+def test_equal_texts_in_two_places_have_different_hashes(store: Store, put: Callable[..., int]) -> None:
+    put(store, {"a": TEXT}, record="a1")
+    put(store, {"a": TEXT}, record="a2")
+    one, two = (entry["items"][0]["hash"] for entry in entries(store)[-2:])
+    assert one != two
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET text = '{}' WHERE entry = 2",
+        "UPDATE audit SET mac = x'00'",
+        "DELETE FROM audit WHERE entry = (SELECT max(entry) FROM audit)",
+        "DELETE FROM audit",
+        "INSERT OR REPLACE INTO audit VALUES (2, '{}', x'00')",
+        "REPLACE INTO audit VALUES (2, '{}', x'00')",
+        "INSERT INTO audit VALUES (99, '{}', x'00')",
+        "UPDATE OR REPLACE audit SET entry = 1 WHERE entry = 2",
+    ],
+)
+def test_the_table_itself_refuses_to_be_changed(
+    told: Store, place: Path, keys: Keys, raw: Callable[..., Any], statement: str
+) -> None:
+    told.close()
+    behind = raw(place, keys.data)
+    with pytest.raises(dbapi2.Error, match="the audit"):
+        behind.execute(statement)
+    behind.close()
+
+
+def mutations() -> list[tuple[str, str]]:
+    """Every class of byte in an entry: its number, each part of its text, its seal, and whole entries."""
+    within = {
+        "who": """replace(text, '"by":"bob"', '"by":"eve"')""",
+        "when": """replace(text, '2026-09-01', '2026-09-02')""",
+        "what": """replace(text, '"what":"saved"', '"what":"moved"')""",
+        "review": """replace(text, '"review":"r1"', '"review":"r2"')""",
+        "kind": """replace(text, '"kind":"answer"', '"kind":"anxwer"')""",
+        "id": """replace(text, '"id":"a1"', '"id":"a2"')""",
+        "revision": """replace(text, '"revision":2', '"revision":3')""",
+        "field": """replace(text, 'said', 'sbid')""",
+        "number in the text": """replace(text, '"entry":4', '"entry":5')""",
+        "hash": """substr(text, 1, instr(text, '"hash":"') + 8) || 'g' || substr(text, instr(text, '"hash":"') + 10)""",
+        "a space": "text || ' '",
+        "the order of keys": """'{"entry":4,' || substr(text, 2)""",
+    }
+    texts = [(name, f"UPDATE audit SET text = {what} WHERE entry = 4") for name, what in within.items()]
+    seals = [
+        (
+            f"seal byte {n}",
+            f"UPDATE audit SET mac = unhex(substr(hex(mac), 1, {2 * n}) || "
+            f"CASE substr(hex(mac), {2 * n + 1}, 2) WHEN '00' THEN '01' ELSE '00' END || substr(hex(mac), {2 * n + 3})) "
+            "WHERE entry = 4",
+        )
+        for n in (0, 1, 15, 30, 31)
+    ]
+    whole = [
+        ("an entry taken out", "DELETE FROM audit WHERE entry = 4"),
+        (
+            "an entry taken out and the rest moved up",
+            "DELETE FROM audit WHERE entry = 4; UPDATE audit SET entry = entry - 1 WHERE entry > 4",
+        ),
+        (
+            "two entries swapped",
+            "UPDATE audit SET entry = -4 WHERE entry = 4; UPDATE audit SET entry = 4 WHERE entry = 5; UPDATE audit SET entry = 5 WHERE entry = -4",
+        ),
+        (
+            "an entry doubled",
+            "UPDATE audit SET text = (SELECT text FROM audit WHERE entry = 3), mac = (SELECT mac FROM audit WHERE entry = 3) WHERE entry = 4",
+        ),
+        ("a short seal", "UPDATE audit SET mac = substr(mac, 1, 31) WHERE entry = 4"),
+        ("an empty seal", "UPDATE audit SET mac = x'' WHERE entry = 4"),
+    ]
+    return texts + seals + whole
+
+
+@pytest.mark.parametrize(("altered", "statement"), mutations(), ids=[name for name, _ in mutations()])
+def test_the_first_bad_entry_is_named_whatever_was_altered(
+    told: Store, place: Path, keys: Keys, raw: Callable[..., Any], altered: str, statement: str
+) -> None:
+    told.close()
+    behind = raw(place, keys.data)
+    was = behind.execute("SELECT * FROM audit").fetchall()
+    for trigger in ("audit_keeps", "audit_stays", "audit_follows"):
+        behind.execute(f"DROP TRIGGER {trigger}")
+    behind.executescript(statement)
+    assert behind.execute("SELECT * FROM audit").fetchall() != was
+    behind.close()
+    with Store.open(place, keys) as again:
+        for check in (again.verify_audit, again.verify):
+            with pytest.raises(AuditBroken, match="does not hold at entry 4: ") as broken:
+                check()
+            assert broken.value.entry == 4
+
+
+def test_every_single_byte_of_an_entry_counts(told: Store, place: Path, keys: Keys, raw: Callable[..., Any]) -> None:
+    told.close()
+    behind = raw(place, keys.data)
+    behind.execute("DROP TRIGGER audit_keeps")
+    (text,) = behind.execute("SELECT text FROM audit WHERE entry = 4").fetchone()
+    behind.close()
+    with Store.open(place, keys) as again:
+        for spot in range(len(text)):
+            other = text[:spot] + chr(ord(text[spot]) ^ 1) + text[spot + 1 :]
+            with again._database.writing() as db:
+                db.exec_driver_sql("UPDATE audit SET text = ? WHERE entry = 4", (other,))
+            with pytest.raises(AuditBroken) as broken:
+                again.verify_audit()
+            assert broken.value.entry == 4
+        with again._database.writing() as db:
+            db.exec_driver_sql("UPDATE audit SET text = ? WHERE entry = 4", (text,))
+        again.verify_audit()
+
+
+def test_a_chain_cut_at_its_end_is_found_by_the_head_noted_elsewhere(
+    told: Store, place: Path, keys: Keys, raw: Callable[..., Any]
+) -> None:
+    noted = told.head()
+    told.close()
+    behind = raw(place, keys.data)
+    behind.execute("DROP TRIGGER audit_stays")
+    behind.execute("DELETE FROM audit WHERE entry = 10")
+    behind.close()
+    with Store.open(place, keys) as again:
+        again.verify_audit()
+        with pytest.raises(AuditBroken, match="ends here, and entry 10 was noted"):
+            again.verify_audit(noted)
+        again.note("eve", AT, "read")
+        with pytest.raises(AuditBroken, match="not the one that was noted earlier"):
+            again.verify_audit(noted)
+
+
+def test_a_head_noted_earlier_stays_good_as_the_chain_grows(told: Store) -> None:
+    noted = told.head()
+    told.note("ann", AT, "read", "r1")
+    assert told.verify_audit(noted).entry == noted.entry + 1
+    assert str(noted).startswith("10:")
+    with pytest.raises(AuditBroken):
+        told.verify_audit(Head(entry=noted.entry, mac="00" * 32))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        """UPDATE record SET body = '{"title":"other"}' WHERE kind = 'header'""",
+        "UPDATE record SET body = NULL WHERE kind = 'header'",
+        "UPDATE record SET revision = revision + 1 WHERE kind = 'header'",
+        "DELETE FROM record WHERE kind = 'header'",
+        "INSERT INTO record VALUES ('r1', 'answer', 'new', 1, '{}')",
+        "DROP TRIGGER audit_stays; DELETE FROM audit WHERE entry >= 2",
+    ],
+)
+def test_a_record_changed_behind_the_audit_is_named(
+    store: Store, place: Path, keys: Keys, raw: Callable[..., Any], statement: str
+) -> None:
+    store.close()
+    behind = raw(place, keys.data)
+    behind.executescript(statement)
+    behind.close()
+    with Store.open(place, keys) as again, pytest.raises(NotAsAudited, match="record (r1|new) of kind (header|answer)"):
+        again.verify()
+
+
+@pytest.mark.parametrize(
+    ("what", "ids"), [("read the file of Ivy", []), ("read", ["Ivy Dorrick"]), ("read", ["P01\n"]), ("", [])]
+)
+def test_a_note_cannot_carry_text(store: Store, what: str, ids: list[str]) -> None:
+    head = store.head()
+    with pytest.raises(NotPlain, match="not a plain identifier"):
+        store.note("ann", AT, what, "r1", ids)
+    with pytest.raises(OddTime):
+        store.note("ann", "on Ivy's birthday", "read")
+    assert store.head() == head
+
+
+def test_a_large_batch_is_audited_in_full(store: Store) -> None:
+    many = [Change(kind="entry", id=f"e{n}", revision=0, before=None, after={"n": n}) for n in range(2500)]
+    store.save("r1", many, by="ann", at=AT)
+    named = [item["id"] for entry in entries(store) if entry["what"] == "saved" for item in entry["items"]]
+    assert named == [f"e{n}" for n in range(2500)]
+    store.verify()
