@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lcspr_core.answering import Told, agencies_asked, answer, answers, told
 from lcspr_core.answers import Answer, AnswerState, Signature, answer_id
+from lcspr_core.appendix import quote
 from lcspr_core.asking import (
     Term,
     choice,
@@ -46,6 +47,7 @@ from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.plan import Plan, Strand
 from lcspr_core.reading import data_of, date_of, read
 from lcspr_core.review import Header, Review
+from lcspr_core.showing import in_words, named, row_views, shown
 from lcspr_core.thread import Link, Record, RecordKind, Rung, loose_ends, rests_on
 from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.views import (
@@ -135,16 +137,21 @@ __all__ = [
     "data_of",
     "date_of",
     "hookimpl",
+    "in_words",
     "line",
     "loose_ends",
+    "named",
     "number",
+    "quote",
     "read",
     "ref",
     "refs",
     "rests_on",
     "row_id",
+    "row_views",
     "rows",
     "scale",
+    "shown",
     "text",
     "told",
     "uncertain_date",

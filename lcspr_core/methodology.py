@@ -80,12 +80,13 @@ class SeenBy:
     """Who sees answers to a step; `own_until` names the step that, once agreed, reveals the others'.
 
     `whose` is the kind, of those the step is asked of, that says whose own an answer is: an agency or a person, unless
-    it names another.
+    it names another. `early` names the roles that see all answers before that: those who read and question them.
     """
 
     roles: tuple[str, ...] = ()
     own_until: str = ""
     whose: str = ""
+    early: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

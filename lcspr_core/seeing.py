@@ -60,8 +60,10 @@ def _hidden(review: Review, steps: Iterable[Taken], methodologies: Methodologies
     for one in places.values():
         until = places.get(one.step.seen_by.own_until)
         allowed = _role_may(methodologies[one.methodology], one.step, viewer)
+        early = viewer.role in _platform_roles(methodologies[one.methodology], one.step.seen_by.early)
         for given in answers(review, one.step, one.strand):
-            if not _is_own(review, one.step, given, viewer) and not (allowed and _revealed(review, one, until, given)):
+            open_now = early or (allowed and _revealed(review, one, until, given))
+            if not open_now and not _is_own(review, one.step, given, viewer):
                 yield given.id
 
 
@@ -76,8 +78,12 @@ def _is_own(review: Review, step: Step, given: Answer, viewer: Viewer) -> bool:
 
 def _role_may(methodology: Methodology, step: Step, viewer: Viewer) -> bool:
     named = {*step.seen_by.roles, *step.answered_by, *step.signed_by}
-    counted = {role.counts_as for role in methodology.roles if role.key in named}
-    return not step.seen_by.roles or viewer.role in counted
+    return not step.seen_by.roles or viewer.role in _platform_roles(methodology, named)
+
+
+def _platform_roles(methodology: Methodology, named: Iterable[str]) -> frozenset[str | None]:
+    keys = set(named)
+    return frozenset(role.counts_as for role in methodology.roles if role.key in keys)
 
 
 def _revealed(review: Review, one: Taken, until: Taken | None, given: Answer) -> bool:
