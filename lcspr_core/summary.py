@@ -9,7 +9,7 @@ from attrs import frozen
 from lcspr_core.methodology import Methodology, Phase
 from lcspr_core.path import Stand, path
 from lcspr_core.review import Review
-from lcspr_core.timescales.rules import corresponding
+from lcspr_core.timescales.rules import months_after
 
 
 @frozen(kw_only=True)
@@ -33,7 +33,7 @@ class Summary:
 def summary(review: Review, methodology: Methodology | None) -> Summary:
     """Return the line that the register shows of a review."""
     header = review.header
-    due = corresponding(header.decided_on, months=6) if header.decided_on else None
+    due = months_after(header.decided_on, 6) if header.decided_on else None
     first = Summary(id=header.id, title=header.title, due=due, as_at=header.as_at, words="No methodology chosen yet")
     plan = review.plan
     if methodology is None or plan is None:

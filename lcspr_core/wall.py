@@ -29,11 +29,20 @@ def placing(review: Review) -> Mapping[str, str]:
     return {card: one.id for one in groups(review) for card in _members(one)}
 
 
-def kept(card: Mapping[str, Any]) -> Record:
+def kept(review: Review, card: Mapping[str, Any]) -> Record:
     """Return the contribution that a card becomes when it is kept; its words stay as they were written."""
     names = ("voice", "agency", "role", "when", "episode", "anonymous", "source")
     fields = {name: card[name] for name in names if card.get(name) not in (None, "")}
-    return Record(id=card["id"], kind="contribution", title=card["words"], fields=fields)
+    episode = _episode(review, str(card.get("episode") or ""))
+    links = (Link(to=episode.id, how="about"),) if episode else ()
+    fields |= {"episode": episode.id} if episode else {}
+    return Record(id=card["id"], kind="contribution", title=card["words"], rests_on=links, fields=fields)
+
+
+def _episode(review: Review, named: str) -> Record | None:
+    """Return the record that a card says it is about, by its id or its title."""
+    about = (one for one in review.thread() if one.kind not in {"contribution", "theme"} and not one.withdrawn)
+    return next((one for one in about if named and named in {one.id, one.title}), None)
 
 
 def placed(review: Review, card: Mapping[str, Any], group: str) -> Review:
@@ -47,7 +56,7 @@ def placed(review: Review, card: Mapping[str, Any], group: str) -> Review:
     if target is None:
         raise NotFound("This group is no longer on the wall. The card stays where it was.")
     if review.one("contribution", name) is None:
-        review = review.with_records("contribution", [kept(card)])
+        review = review.with_records("contribution", [kept(review, card)])
     joined = evolve(target, rests_on=(*_others(target, name), Link(to=name)))
     return review.with_records("theme", [joined])
 

@@ -83,7 +83,7 @@ class WallScreen:
         review = self.desk.open
         contribution = review.one("contribution", before["id"])
         if contribution is not None:
-            review = review.with_records("contribution", [wall.kept({**before, "words": words})])
+            review = review.with_records("contribution", [wall.kept(review, {**before, "words": words})])
         self.desk.put(review, "corrected a card", extra=[self._change(before["id"], {**before, "words": words})])
 
     def move(self, said: Said) -> None:

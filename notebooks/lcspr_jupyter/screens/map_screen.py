@@ -1,0 +1,204 @@
+"""The map of a methodology: drawn from the thread and from what people added, and edited as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import ipywidgets
+from attrs import evolve
+
+from lcspr_core.asking import minted
+from lcspr_core.concerns import Concern
+from lcspr_core.errors import NotFound
+from lcspr_core.maps.drawing import Drawing, MapLink, MapNode, overlaid
+from lcspr_core.maps.kinds import MapKind, broken_rules
+from lcspr_core.maps.pictured import diagram
+from lcspr_core.plugins import guarded
+from lcspr_core.views import Prose, Section, View
+from lcspr_jupyter.components.guidance import Guidance
+from lcspr_jupyter.components.table import Table
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.said import listen
+
+Said = Mapping[str, Any]
+NODE_FIELDS = ("label", "kind", "level", "lane")
+LINK_FIELDS = ("source", "kind", "target", "because")
+
+
+class MapScreen:
+    """The map of the open review: a picture, the words for it, and two tables that change it."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Draw what the thread gives already."""
+        self.desk = desk
+        self.picture = ipywidgets.Output()
+        self.nodes, self.links, self.guidance = Table(), Table(), Guidance()
+        listen(self.nodes, self._commands(self.edit_node, self.add_node, self.remove_node))
+        listen(self.links, self._commands(self.edit_link, self.add_link, self.remove_link))
+        desk.listeners.append(lambda _: self.show())
+        self.show()
+
+    @staticmethod
+    def _commands(edit: Any, add: Any, remove: Any) -> dict[str, Any]:
+        return {"edit_cell": edit, "add_row": add, "remove_row": remove}
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+        left = ipywidgets.VBox([self.picture, self.nodes, self.links])
+        left.add_class("map-page")
+        page = ipywidgets.HBox([left, self.guidance])
+        page.add_class("with-guidance")
+        return page
+
+    @property
+    def kind(self) -> MapKind:
+        """The kind of map that the leading methodology brings."""
+        methodology = self.desk.methodology
+        if methodology is None or not methodology.maps:
+            raise NotFound("The methodology of this review brings no map. Its steps are on the Review page.")
+        return methodology.maps[0]
+
+    @property
+    def drawing(self) -> Drawing:
+        """The map as it stands: what the thread gives, with what people drew laid over it."""
+        review, key = self.desk.open, self.kind.key
+        begun, _ = guarded(key, lambda: self.kind.begin(review))
+        nodes = [one for one in review.records.get("map_node", {}).values() if one.map == key]
+        links = [one for one in review.records.get("map_link", {}).values() if one.map == key]
+        return overlaid(begun or Drawing(), nodes, links)
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    def edit_node(self, said: Said) -> None:
+        """Change one field of a thing on the map."""
+        self._save("map_node", evolve(self._node(str(said["row"])), **_field(said, NODE_FIELDS)))
+
+    def add_node(self, said: Said) -> None:
+        """Put a new thing on the map; nothing rests under it yet, so it is marked as not evidenced."""
+        kind = self.kind.node_kinds[0].key
+        made = MapNode(id=_id(said), map=self.kind.key, kind=kind, label="", hypothesis=True)
+        self._save("map_node", evolve(made, **_cells(said, NODE_FIELDS)))
+
+    def remove_node(self, said: Said) -> None:
+        """Take a thing off the map; a link that hung on it goes with it."""
+        self._save("map_node", evolve(self._node(str(said["row"])), withdrawn=True))
+
+    def edit_link(self, said: Said) -> None:
+        """Change one field of a link."""
+        self._save("map_link", evolve(self._link(str(said["row"])), **_field(said, LINK_FIELDS)))
+
+    def add_link(self, said: Said) -> None:
+        """Draw a link between the first two things that it may join; the table then says which."""
+        link = self.kind.link_kinds[0]
+        ends = [one.id for one in self.drawing.nodes]
+        if len(ends) < 2:  # noqa: PLR2004
+            raise NotFound("A link joins two things. Put two on the map first.")
+        made = MapLink(id=_id(said), map=self.kind.key, kind=link.key, source=ends[0], target=ends[1])
+        self._save("map_link", evolve(made, **_cells(said, LINK_FIELDS)))
+
+    def remove_link(self, said: Said) -> None:
+        """Take a link off the map."""
+        self._save("map_link", evolve(self._link(str(said["row"])), withdrawn=True))
+
+    def _save(self, kind: str, value: Any) -> None:
+        self.desk.save(kind, value, why="changed the map")
+
+    def _node(self, name: str) -> MapNode:
+        found = next((one for one in self.drawing.nodes if one.id == name), None)
+        if found is None:
+            raise NotFound("This is no longer on the map.")
+        return found
+
+    def _link(self, name: str) -> MapLink:
+        found = next((one for one in self.drawing.links if one.id == name), None)
+        if found is None:
+            raise NotFound("This link is no longer on the map.")
+        return found
+
+    # -- what a person sees ---------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Draw the map, its tables, what it breaks and what it shows."""
+        drawing = self.drawing
+        bundle = show(tuple(self._views(drawing)))._repr_mimebundle_()
+        self.picture.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+        self.nodes.state = self._node_table(drawing)
+        self.links.state = self._link_table(drawing)
+        broken = broken_rules(self.kind, drawing, self.desk.open)
+        self.guidance.state = {
+            "before": [_caution(one) for one in broken[:6]],
+            "more": max(len(broken) - 6, 0),
+            "wanting": [],
+            "sections": [{"title": "How to read it", "text": self.kind.guidance}],
+        }
+
+    def _views(self, drawing: Drawing) -> Iterable[View]:
+        yield diagram(self.kind, drawing)
+        for one in self.kind.analyses:
+            found, fault = guarded(one.key, lambda one=one: tuple(one.look(drawing, self.desk.open)))
+            yield Section(title=one.title, views=(Prose(text=fault.sentence),) if fault else found or ())
+
+    def _node_table(self, drawing: Drawing) -> dict[str, Any]:
+        agencies = [{"key": one.id, "title": one.title} for one in self.desk.open.all("agency")]
+        columns = [
+            {"key": "label", "title": "What it says", "control": "text", "options": []},
+            {"key": "kind", "title": "Kind", "control": "choice", "options": _terms(self.kind.node_kinds)},
+            {"key": "level", "title": "Level", "control": "choice", "options": _terms(self.kind.levels)},
+            {"key": "lane", "title": "Agency", "control": "choice", "options": agencies},
+        ]
+        rows = [{"id": one.id, "cells": {name: getattr(one, name) for name in NODE_FIELDS}} for one in drawing.nodes]
+        return self._table("What stands on the map", "thing", columns, rows)
+
+    def _link_table(self, drawing: Drawing) -> dict[str, Any]:
+        ends = [{"key": one.id, "title": one.label or "(nothing written yet)"} for one in drawing.nodes]
+        columns = [
+            {"key": "source", "title": "From", "control": "choice", "options": ends},
+            {"key": "kind", "title": "How", "control": "choice", "options": _terms(self.kind.link_kinds)},
+            {"key": "target", "title": "To", "control": "choice", "options": ends},
+            {"key": "because", "title": "Because", "control": "text", "options": []},
+        ]
+        rows = [{"id": one.id, "cells": {name: getattr(one, name) for name in LINK_FIELDS}} for one in drawing.links]
+        return self._table("How they are linked", "link", columns, rows)
+
+    def _table(self, title: str, row_title: str, columns: list[Any], rows: list[Any]) -> dict[str, Any]:
+        return {
+            "key": row_title,
+            "title": title,
+            "row_title": row_title,
+            "columns": columns,
+            "rows": rows,
+            "can_add": True,
+            "can_remove": True,
+            "can_edit": True,
+            "empty": "Nothing here yet.",
+            "rescue": "",
+        }
+
+
+def _terms(things: Iterable[Any]) -> list[dict[str, str]]:
+    return [{"key": one.key, "title": one.title} for one in things]
+
+
+def _field(said: Said, allowed: tuple[str, ...]) -> dict[str, str]:
+    name = str(said["column"])
+    return {name: str(said.get("value") or "")} if name in allowed else {}
+
+
+def _cells(said: Said, allowed: tuple[str, ...]) -> dict[str, str]:
+    cells = said["row"].get("cells") or {}
+    return {name: str(cells[name]) for name in allowed if cells.get(name)}
+
+
+def _id(said: Said) -> str:
+    return str(said["row"].get("id") or minted())[:40]
+
+
+def _caution(concern: Concern) -> dict[str, str]:
+    return {
+        "sentence": concern.sentence,
+        "source": concern.source,
+        "way_out": concern.way_out,
+        "severity": concern.severity.value,
+    }

@@ -1,0 +1,125 @@
+"""The real server on an empty store, and a real browser that writes down all it asks for."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import define, field
+
+from lcspr_core.store import Keys, Store
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LINK = re.compile(r"(http://127\.0\.0\.1:\d+/join\?t=\S+)")
+
+
+@define
+class Served:
+    """A server as somebody starts it from the command line, on a store of its own."""
+
+    store: Path
+    key: Path
+    process: subprocess.Popen[str] | None = None
+    link: str = ""
+    said: list[str] = field(factory=list)
+
+    def start(self) -> str:
+        """Start it, and return the one-time link that it prints."""
+        command = [sys.executable, "-m", "lcspr_jupyter.cli", "serve", "--no-browser"]
+        command += ["--store", str(self.store), "--key", str(self.key)]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line)
+            found = LINK.search(line)
+            if found:
+                self.link = found.group(1)
+                return self.link
+        pytest.fail("The server stopped before it said where it is:\n" + "".join(self.said))
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return self.link.partition("/join")[0]
+
+    def stop(self, how: int = signal.SIGTERM) -> None:
+        """Stop it, politely or not."""
+        if self.process is not None:
+            os.killpg(self.process.pid, how)
+            self.process.wait(timeout=30)
+            self.process = None
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """Give a server on an empty store."""
+    keys = Keys.new()
+    store, key = tmp_path / "store" / "partnership.lcspr", tmp_path / "keys" / "partnership.key"
+    Store.create(store, keys).close()
+    keys.write_key_file(key, store=store)
+    server = Served(store=store, key=key)
+    try:
+        yield server
+    finally:
+        server.stop(signal.SIGKILL)
+
+
+@define
+class Watched:
+    """A browser page, and what went wrong on it: requests to other hosts, console errors."""
+
+    page: Any
+    strangers: list[str] = field(factory=list)
+    complaints: list[str] = field(factory=list)
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    """Give Debian's own Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    place = next((one for one in CHROMIUM if Path(one).exists()), None)
+    if place is None:
+        pytest.fail("No Chromium was found. `make test` installs it on Debian.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=place, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def watched(browser: Any) -> Iterator[Watched]:
+    """Give a page on which each request to another host is stopped and written down."""
+    context = browser.new_context(viewport={"width": 1280, "height": 820}, locale="en-GB")
+    watch = Watched(page=context.new_page())
+
+    def allow(route: Any) -> None:
+        if re.match(r"^(https?://127\.0\.0\.1[:/]|data:|blob:)", route.request.url):
+            route.continue_()
+        else:
+            watch.strangers.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", allow)
+    watch.page.on("console", lambda told: watch.complaints.append(told.text) if told.type == "error" else None)
+    watch.page.on("pageerror", lambda fault: watch.complaints.append(str(fault)))
+    yield watch
+    context.close()
