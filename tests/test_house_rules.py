@@ -57,7 +57,7 @@ def _matches(path: str, pattern: str) -> bool:
 
 OUTSIDE = {
     "a text beside the repository": re.compile(r"[.][.]/shared\b"),
-    "a path of one machine": re.compile(r"(?<![\w.])/(?:work|root|farm|bash_jobs|Users/\w+)/"),
+    "a path of one machine": re.compile(r"(?<![\w.])/(?:work|root|farm|bash_jobs)/"),
     "a registry's address": re.compile(
         r"pypi[.]org|pythonhosted[.]org|registry[.](?:npmjs|yarnpkg)|--(?:extra-)?index-url|--find-links[ =]?(?:http|/)"
     ),
