@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from attrs import frozen
+
+from lcspr_core.views import Table
+
+if TYPE_CHECKING:
+    from lcspr_core.review import Review
 
 
 class Involvement(StrEnum):
@@ -29,3 +36,27 @@ class Person:
     hold: bool = False
     hold_reason: str = ""
     limits: str = ""
+
+
+INVOLVEMENT_WORDS: Mapping[Involvement, str] = {
+    Involvement.FAMILY: "family",
+    Involvement.THIRD_PARTY: "third party",
+    Involvement.DIRECT: "direct",
+    Involvement.LINE_MANAGEMENT: "line management",
+    Involvement.NONE: "none",
+}
+
+
+def people_table(review: Review) -> Table:
+    """Return the people of a case by code, with who must not be approached yet and why."""
+    rows = tuple(
+        (one.id, one.public_code, one.role, one.agency, INVOLVEMENT_WORDS[one.involvement], _care(one))
+        for one in review.all("person")
+    )
+    columns = ("Code", "In reports", "Role", "Agency", "Involvement", "Take care")
+    return Table(title="People", columns=columns, rows=rows, empty="Nobody has been given a code yet (8.2.45).")
+
+
+def _care(person: Person) -> str:
+    held = f"Do not approach. {person.hold_reason}" if person.hold else ""
+    return " ".join(filter(None, (held, person.limits)))

@@ -25,13 +25,19 @@ from lcspr_core.timescales.dates import said
 AS_AT = date(2026, 9, 1)
 INFORMATION_REQUEST = "information_request"
 
-# What happened on the way to the decision, from the referral form (8.2.14-8.2.27).
+# What happened when, from the referral form and the register of parallel processes: what the clocks count from.
 DATES = {
     "incident": date(2026, 3, 24),
     "awareness": date(2026, 3, 24),
+    "incident_notice_sent": date(2026, 3, 31),
     "incident_notice_received": date(2026, 3, 31),
     "referral_received": date(2026, 4, 2),
+    "rapid_review_sent": date(2026, 4, 22),
     "decision_made": date(2026, 4, 29),
+    "notice_ofsted_sent": date(2026, 4, 30),
+    "notice_dfe_sent": date(2026, 5, 6),
+    "notice_panel_sent": date(2026, 5, 11),
+    "delay_forecast": date(2026, 9, 1),
     "publication_planned": date(2026, 11, 3),
 }
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from attrs import field, frozen
 
 from lcspr_core.timescales.dates import UncertainDate
+from lcspr_core.timescales.understanding import display
+from lcspr_core.views import Table
 
 
 @frozen(kw_only=True)
@@ -19,3 +24,23 @@ class Entry:
     text: str = ""
     source: str = ""
     row: str = ""
+    about: tuple[str, ...] = ()
+
+
+def in_time(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries by the day they begin, those without a day last; entries of one day keep their order."""
+    return tuple(sorted(entries, key=lambda one: (one.happened.start is None, one.happened.start or date.max)))
+
+
+def chronology_table(entries: Iterable[Entry]) -> Table:
+    """Return entries in time, each with its date as typed beside what it was understood to mean."""
+    rows = tuple(
+        (display(one.happened), _typed(one.happened), one.time, one.agency, one.text, f"{one.source} {one.row}".strip())
+        for one in in_time(entries)
+    )
+    columns = ("When", "As it was written", "Time", "Agency", "What was recorded", "Source")
+    return Table(title="Chronology", columns=columns, rows=rows, empty="No agency has sent a chronology yet (8.2.48).")
+
+
+def _typed(one: UncertainDate) -> str:
+    return f"{one.typed} ({one.doubt})" if one.doubt else one.typed

@@ -61,6 +61,12 @@ def stand_ins(codes: Iterable[str], register: Register) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+def codes_in(text: str, register: Register) -> tuple[str, ...]:
+    """Return the codes of those whom a text surely names, each once."""
+    sure = (place for place in coded(text, register).places if place.replaced and len(place.codes) == 1)
+    return tuple(dict.fromkeys(place.codes[0] for place in sure))
+
+
 def code_of(name: str, register: Register) -> str:
     """Return the code of the one person with this name, or nothing where it is nobody's or several people's."""
     wanted = {plainly(name), _untitled(name)}

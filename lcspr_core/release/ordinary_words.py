@@ -18,6 +18,10 @@ ORDINARY = _words("ordinary")
 VERBS = _words("verbs")
 AFTER_A_VERB = _words("after_a_verb")
 
+# After these two nearly any verb may follow, so what tells is a word that follows only a name: "Will rang".
+MODALS = frozenset({"will", "may"})
+AFTER_A_NAME = _words("after_a_name")
+
 MONTH_NAMES = _words("month_names")
 
 # Kin and posts that a return puts in the column for other names; nobody is known by them alone.

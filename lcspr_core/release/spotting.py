@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from attrs import evolve, frozen
 
 from lcspr_core.release.nearness import Nearness
-from lcspr_core.release.ordinary_words import AFTER_A_VERB, MONTH_NAMES, VERBS
+from lcspr_core.release.ordinary_words import AFTER_A_NAME, AFTER_A_VERB, MODALS, MONTH_NAMES, VERBS
 from lcspr_core.release.plain_text import Plain, plain
 from lcspr_core.release.register import Register
 from lcspr_core.release.terms import Sort, Term, terms
@@ -130,9 +130,10 @@ AFTER_A_MONTH = re.compile(
 )
 MAYBE_A_MONTH = re.compile(r"\b(?:since|until|till|by|from|of|last|next|this|to|before|after|for)\s+$", re.IGNORECASE)
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\u2022\u2013\u2014\u201c\u2018'\"(|-])\s*$")
-NEXT_WORD = re.compile(r"^\s+([A-Za-z]+)")
-CAPITALS = re.compile(r"[A-Z]{2,}\W*$")
-CAPITALS_NEXT = re.compile(r"^\W*[A-Z]{2,}\b")
+NEXT_WORD = re.compile(r"^\s+([^\W\d_]+)")
+LINE_END = re.compile(r"[.!?\n\r]")
+WORDS = re.compile(r"[^\W\d_]+")
+BESIDE = 2
 
 
 def _is_month(before: str, after: str) -> bool:
@@ -144,10 +145,26 @@ def _is_doubtful(written: str, before: str, after: str, *, is_month: bool) -> bo
     if is_month and MAYBE_A_MONTH.search(before):
         return True
     if len(written) > 1 and written.isupper():
-        return bool(CAPITALS.search(before) and CAPITALS_NEXT.search(after))
+        return _among_capitals(before, after)
     following = NEXT_WORD.search(after)
-    opens = written.lower() in VERBS and SENTENCE_START.search(before) is not None
-    return bool(opens and following and following[1].lower() in AFTER_A_VERB)
+    if following is None or SENTENCE_START.search(before) is None:
+        return False
+    return _reads_as_a_verb(written.lower(), following[1])
+
+
+def _among_capitals(before: str, after: str) -> bool:
+    """Say whether the words beside it in its line are all in capitals, as in a heading."""
+    left, right = LINE_END.split(before)[-1], LINE_END.split(after)[0]
+    beside = WORDS.findall(left)[-BESIDE:] + WORDS.findall(right)[:BESIDE]
+    return len(beside) >= BESIDE and all(word.isupper() for word in beside)
+
+
+def _reads_as_a_verb(word: str, following: str) -> bool:
+    """Say whether “Will think”, “May I” or “Hope to” opens the sentence, and not somebody of that name."""
+    if word in MODALS:
+        follows_a_name = following in AFTER_A_NAME or following.endswith(("ed", "s"))
+        return following == "I" or (following.islower() and not follows_a_name)
+    return word in VERBS and following.lower() in AFTER_A_VERB
 
 
 def _apart(found: Iterable[Found]) -> tuple[Found, ...]:

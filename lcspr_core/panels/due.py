@@ -1,0 +1,38 @@
+"""Everything that is due in a review: its own clocks, and what its agencies owe."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lcspr_core.panels.returns import AgencyReturn
+from lcspr_core.timescales.clocks import DueDate, due_dates, due_table, in_order, standing
+from lcspr_core.timescales.rules import Rule, Way, due
+from lcspr_core.views import Table
+
+if TYPE_CHECKING:
+    from lcspr_core.review import Review
+
+REPLY_PARAGRAPH = "8.2.19"
+
+
+def replies(review: Review, today: date) -> tuple[DueDate, ...]:
+    """Return when each agency's return was due, and whether it came."""
+    titles = {agency.id: agency.title for agency in review.all("agency")}
+    return tuple(_reply(one, titles.get(one.agency, one.agency), today) for one in review.all("return"))
+
+
+def _reply(one: AgencyReturn, title: str, today: date) -> DueDate:
+    agreed = Rule(way=Way.AGREED, event=f"{one.step}_due")
+    found = due(agreed, one.due_on, paragraph=REPLY_PARAGRAPH)
+    return standing(one.id, f"Reply of {title}", found, one.came_on, today, who=title, note=one.reason)
+
+
+def what_is_due(review: Review, today: date) -> tuple[DueDate, ...]:
+    """Return everything due in a review, soonest first."""
+    return in_order((*due_dates(review, today), *replies(review, today)))
+
+
+def what_is_due_table(review: Review, today: date) -> Table:
+    """Return everything due in a review as a table."""
+    return due_table(what_is_due(review, today))

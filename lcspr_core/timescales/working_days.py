@@ -1,0 +1,69 @@
+"""Working days in England: Monday to Friday without the bank holidays and the days that stand in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import count
+
+import holidays
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=256)
+def _bank_holidays(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def bank_holiday(day: date) -> str:
+    """Return the name of the bank holiday on this day in England, or nothing."""
+    return _bank_holidays(day.year).get(day, "")
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether people are at work on this day."""
+    return day.weekday() < SATURDAY and not bank_holiday(day)
+
+
+def _working_days(day: date, step: timedelta) -> Iterator[date]:
+    return (one for one in (day + step * number for number in count(1)) if is_working_day(one))
+
+
+def working_days_after(day: date, number: int) -> date:
+    """Return the day that many working days after this one; the day itself counts as nought."""
+    return _nth(day, number, ONE_DAY)
+
+
+def working_days_before(day: date, number: int) -> date:
+    """Return the day that many working days before this one; the day itself counts as nought."""
+    return _nth(day, number, -ONE_DAY)
+
+
+def _nth(day: date, number: int, step: timedelta) -> date:
+    if number == 0:
+        return day
+    return next(one for place, one in enumerate(_working_days(day, step), start=1) if place == number)
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Return how many working days lie after the first day, up to and with the last."""
+    return sum(is_working_day(first + ONE_DAY * number) for number in range(1, (last - first).days + 1))
+
+
+def last_working_day_by(day: date) -> date:
+    """Return the day itself if people are at work on it, else the last working day before it."""
+    return day if is_working_day(day) else working_days_before(day, 1)
+
+
+def next_working_day_from(day: date) -> date:
+    """Return the day itself if people are at work on it, else the next working day."""
+    return day if is_working_day(day) else working_days_after(day, 1)
+
+
+def bank_holidays_between(first: date, last: date) -> tuple[date, ...]:
+    """Return the bank holidays that fell on a weekday between two days, both counted."""
+    days = (first + ONE_DAY * number for number in range((last - first).days + 1))
+    return tuple(day for day in days if day.weekday() < SATURDAY and bank_holiday(day))
