@@ -63,6 +63,7 @@ class Desk:
         self.revisions: dict[Place, int] = {}
         self.unread: set[Place] = set()
         self.seq = 0
+        self.following: asyncio.Task[None] | None = None
         self.review = self._read() if self.review_id else None
 
     @property

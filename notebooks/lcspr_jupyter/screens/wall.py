@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
+from attrs import evolve
 
 from lcspr_core import wall
-from lcspr_core.answering import answers
 from lcspr_core.asking import minted
 from lcspr_core.editing import row_added
-from lcspr_core.errors import Clash, NotFound, Unreadable
-from lcspr_core.methodology import Step
+from lcspr_core.errors import Clash, NotFound
 from lcspr_core.review import Review
 from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, VoiceKind
 from lcspr_jupyter.components.wall import Wall
 from lcspr_jupyter.desk import Change, Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
+from lcspr_jupyter.screens.cards import card_of, episodes, first_line, group_drawn, grows_from, typed, words_of
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
 Body = dict[str, Any]
 WRITERS = frozenset({"coordinator", "lead_reviewer"})
 SHOWN = ("words", "voice", "role", "agency", "when", "episode", "anonymous")
-LONGEST = 2000
 
 
 class WallScreen:
@@ -73,13 +72,13 @@ class WallScreen:
 
     def add_card(self, said: Said) -> None:
         """Put a card on the wall, in the words it was given."""
-        card = _card(said["card"])
+        card = card_of(said["card"])
         self.desk.send([Change(kind="card", id=card["id"], after=card)], "put a card on the wall")
 
     def edit_card(self, said: Said) -> None:
         """Correct a card's words, and those of the contribution that it became."""
         _, before = self._card(str(said["id"]))
-        words = _words(said.get("words"))
+        words = words_of(said.get("words"))
         review = self.desk.open
         contribution = review.one("contribution", before["id"])
         if contribution is not None:
@@ -95,11 +94,11 @@ class WallScreen:
     def new_group(self, said: Said) -> None:
         """Begin a group with these cards."""
         cards = [self._card(str(one))[1] for one in said.get("cards") or ()]
-        self._put(wall.grouped(self.desk.open, str(said["id"]), _words(said.get("title")), cards), "began a group")
+        self._put(wall.grouped(self.desk.open, str(said["id"]), words_of(said.get("title")), cards), "began a group")
 
     def rename_group(self, said: Said) -> None:
         """Name a group as a sentence."""
-        self._put(wall.renamed(self.desk.open, str(said["id"]), _words(said.get("title"))), "named a group")
+        self._put(wall.renamed(self.desk.open, str(said["id"]), words_of(said.get("title"))), "named a group")
 
     def remove_group(self, said: Said) -> None:
         """Take a group off the wall; its cards go back to those not yet placed."""
@@ -120,10 +119,10 @@ class WallScreen:
                 "This methodology has no step that makes learning of a group. Choose one on the Review page."
             )
         step, place, name = found
-        row = {"id": minted(), name: [theme.id], **_first_line(step, place, theme.title)}
+        row = {"id": minted(), name: [theme.id], **first_line(step, place, theme.title)}
         editor = AnswerEditor(self.desk, step)
         given = editor.answer
-        self.desk.answer(_with_data(given, row_added(given.data, place, row)), why="made learning of a group")
+        self.desk.answer(evolve(given, data=row_added(editor.data, place, row)), why="made learning of a group")
         self.component.send({"made": f"Begun in “{step.title}”. Open Review to go on with it.", "step": step.key})
 
     def _put(self, review: Review, why: str) -> None:
@@ -153,11 +152,11 @@ class WallScreen:
         cards = [self._drawn(body, where) for _, body in self.cards.values() if not body.get("withdrawn")]
         writes = self.desk.person.role in WRITERS
         self.component.state = {
-            "groups": [_group(one, cards) for one in wall.groups(review)],
+            "groups": [group_drawn(one, cards) for one in wall.groups(review)],
             "cards": cards,
             "voices": [{"key": one.value, "word": VOICE_WORDS[one], "sign": VOICE_SIGNS[one]} for one in VoiceKind],
             "agencies": [{"key": one.id, "title": one.title} for one in review.all("agency")],
-            "episodes": _episodes(review, cards),
+            "episodes": episodes(review, cards),
             "can": {
                 "write": writes,
                 "group": writes,
@@ -176,88 +175,7 @@ class WallScreen:
         return {
             **{name: body.get(name, "") for name in SHOWN},
             "id": body["id"],
-            "when": _typed(body.get("when")),
+            "when": typed(body.get("when")),
             "who": "a colleague" if body.get("anonymous") else title,
             "group": where.get(body["id"]),
         }
-
-
-def grows_from(desk: Desk, kind: str) -> tuple[Step, str, str] | None:
-    """Return the step, its list and the field of a row that refers to records of this kind, if any."""
-    from lcspr_core.asking import questions
-    from lcspr_core.path import path
-
-    stages = path(desk.open, desk.methodology) if desk.methodology else ()
-    return next(
-        (
-            (stage.step, question.name, inner.name)
-            for stage in stages
-            if not stage.step.per and answers(desk.open, stage.step)
-            for question in questions(stage.step.asks)
-            if question.row is not None
-            for inner in questions(question.row)
-            if kind in inner.kinds
-        ),
-        None,
-    )
-
-
-def _first_line(step: Step, place: str, title: str) -> Body:
-    from lcspr_core.asking import Control, questions
-
-    rows = (one.row for one in questions(step.asks) if one.name == place and one.row)
-    first = next((one for row in rows for one in questions(row) if one.control in {Control.LINE, Control.TEXT}), None)
-    return {first.name: title} if first else {}
-
-
-def _with_data(given: Any, data: Any) -> Any:
-    from attrs import evolve
-
-    return evolve(given, data=data)
-
-
-def _card(told: Any) -> Body:
-    if not isinstance(told, Mapping) or not str(told.get("id", "")):
-        raise Unreadable("This card could not be read. Write it again.")
-    voice = str(told.get("voice", "fact"))
-    return {
-        "id": str(told["id"])[:40],
-        "words": _words(told.get("words")),
-        "voice": voice if voice in set(VoiceKind) else VoiceKind.FACT.value,
-        "agency": str(told.get("agency") or "")[:40],
-        "role": str(told.get("role") or "")[:120],
-        "episode": str(told.get("episode") or "")[:200],
-        "when": {"typed": str(told.get("when") or "")[:80]},
-        "anonymous": bool(told.get("anonymous")),
-        "source": "typed at the event",
-    }
-
-
-def _words(told: Any) -> str:
-    words = str(told or "").strip()
-    if not words:
-        raise Unreadable("There are no words on it yet. Write them, then try again.")
-    if len(words) > LONGEST:
-        raise Unreadable(f"This is longer than {LONGEST:,} characters. Make two of it, so that nothing is cut off.")
-    return words
-
-
-def _typed(when: Any) -> str:
-    return str(when.get("typed", "")) if isinstance(when, Mapping) else str(when or "")
-
-
-def _group(group: Any, cards: Iterable[Body]) -> Body:
-    inside = [one for one in cards if one["group"] == group.id]
-    return {
-        "id": group.id,
-        "title": group.title,
-        "cards": len(inside),
-        "agencies": len({one["agency"] for one in inside if one["agency"]}),
-    }
-
-
-def _episodes(review: Review, cards: Iterable[Body]) -> list[dict[str, str]]:
-    known = [{"key": one.id, "title": one.title} for one in review.all("key_episode")]
-    named = dict.fromkeys(one["episode"] for one in cards if one["episode"])
-    keys = {one["key"] for one in known}
-    return [*known, *({"key": one, "title": one} for one in named if one not in keys)]

@@ -1,0 +1,75 @@
+"""A gate without a server: the same words and answers, straight from a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from attrs import asdict, define
+
+from lcspr_core.store import Change, Keys, Store
+from lcspr_jupyter.demonstration import fill
+
+AT = "2026-09-01T10:00:00+00:00"
+
+
+@define
+class StoreGate:
+    """Answers as the gate does, for one person on one review."""
+
+    store: Store
+    role: str = "lead_reviewer"
+    who: str = "ana"
+    open_review_id: str | None = "juniper"
+
+    def me(self) -> dict[str, Any]:
+        user = {"id": self.who, "name": self.who.title(), "role": self.role, "agency": ""}
+        return {"user": user, "review": self.open_review_id, "page": "workbench", "today": "2026-09-01"}
+
+    def reviews(self) -> list[Mapping[str, Any]]:
+        return [one.body for one in self.store.reviews()]
+
+    def review(self) -> dict[str, Any]:
+        found = self.store.review("juniper")
+        records = {
+            kind: {name: {"revision": revision, "body": body} for name, (revision, body) in some.items()}
+            for kind, some in found.records.items()
+        }
+        header = records.pop("header")["juniper"]["body"]
+        return {"header": header, "seq": found.seq, "records": records}
+
+    def ledger(self, kind: str, after: str | None = None, limit: int = 500) -> dict[str, Any]:
+        page = self.store.ledger("juniper", kind, after, limit)
+        return {"rows": [asdict(row, recurse=False) for row in page.rows], "more": page.more}
+
+    def change(self, changes: list[dict[str, Any]], why: str, summary: Any = None) -> dict[str, Any]:
+        asked = [Change(**one) for one in changes]
+        saved = self.store.save("juniper", asked, by=self.who, at=AT, why=why, summary=summary)
+        return {"seq": saved.seq}
+
+    def undo(self, summary: Any = None) -> dict[str, Any]:
+        return {"seq": self.store.undo("juniper", by=self.who, at=AT, summary=summary).seq}
+
+    def feed(self, since: int, wait: float = 0) -> dict[str, Any]:
+        found = self.store.changes_since("juniper", since)
+        changes = [asdict(one, recurse=False) for one in found]
+        return {"seq": max([since, *(one["seq"] for one in changes)]), "changes": changes}
+
+    def history(self, kind: str, name: str) -> list[dict[str, Any]]:
+        return [asdict(one, recurse=False) for one in self.store.history("juniper", kind, name)]
+
+    def names(self) -> dict[str, dict[str, str]]:
+        return self.store.names("juniper")
+
+
+@pytest.fixture
+def store(tmp_path: Any) -> Iterator[Store]:
+    with Store.create(tmp_path / "a.lcspr", Keys.new()) as opened:
+        fill(opened)
+        yield opened
+
+
+@pytest.fixture
+def gate(store: Store) -> StoreGate:
+    return StoreGate(store=store)
