@@ -12,7 +12,7 @@ from attrs import evolve
 from lcspr_core import wall
 from lcspr_core.answering import answer, blank
 from lcspr_core.answers import AnswerState
-from lcspr_core.demonstration import juniper
+from lcspr_core.demonstration import juniper, juniper_entries
 from lcspr_core.frozen_json import frozen_object
 from lcspr_core.methodology import Methodology
 from lcspr_core.plain import as_json
@@ -72,9 +72,10 @@ def _answered(review: Review, methodology: Methodology | None, told: Mapping[str
 
 def _changes(review: Review, cards: Mapping[str, Mapping[str, Any]]) -> list[Change]:
     bodies = {kind: some for kind, some in juniper.bodies(review).items() if kind != "header"}
+    entries = {one.id: as_json(one) for one in juniper_entries.entries()}
     return [
         Change(kind=kind, id=name, revision=0, before=None, after=body)
-        for kind, some in {**bodies, "card": cards}.items()
+        for kind, some in {**bodies, "card": cards, "entry": entries}.items()
         for name, body in some.items()
     ]
 

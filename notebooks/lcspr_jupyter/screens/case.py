@@ -1,0 +1,69 @@
+"""The case on one page: what is due and why, the agencies and what they sent, the terms, and who holds which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import ipywidgets
+
+from lcspr_core.cases.agencies import agencies_table
+from lcspr_core.cases.people import people_table
+from lcspr_core.evidence.entries import Entry, chronology_table
+from lcspr_core.panels.due import what_is_due_table
+from lcspr_core.panels.returns import returns_table
+from lcspr_core.panels.roles import appointments_table
+from lcspr_core.panels.terms import terms_table
+from lcspr_core.plain import from_json
+from lcspr_core.review import Review
+from lcspr_core.timescales.dates import said
+from lcspr_core.views import Prose, Section, View
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.paper.html import show
+
+SHOWN_ENTRIES = 200
+
+
+class CaseScreen:
+    """The first forms of a case, each as one plain table."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Read the chronology once; the rest follows the feed."""
+        self.desk = desk
+        self.page = ipywidgets.Output()
+        self.page.add_class("case-page")
+        self.entries = [from_json(Entry, body) for _, body in desk.ledger("entry").values()]
+        desk.listeners.append(lambda _: self.show())
+        self.show()
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+        return self.page
+
+    def show(self) -> None:
+        """Draw the tables as they stand now."""
+        header = self.desk.open.header
+        today = header.as_at or date.fromisoformat(self.desk.today)
+        bundle = show(tuple(case_views(self.desk.open, self.entries, today)))._repr_mimebundle_()
+        self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+
+
+def case_views(review: Review, entries: Iterable[Entry], today: date) -> Iterable[View]:
+    """Return the case in reading order: what presses first."""
+    chronology = sorted(entries, key=lambda one: (one.happened.start or date.max, one.agency))
+    yield Section(title=review.header.title, views=(Prose(text=_standing(review, today)),))
+    yield Section(title="What is due, and why", views=(what_is_due_table(review, today),))
+    yield Section(title="Agencies and what they sent", views=(agencies_table(review), returns_table(review)))
+    yield Section(title="Terms of reference", views=(terms_table(review),))
+    yield Section(title="Who holds which role", views=(appointments_table(review),))
+    yield Section(title="People, by code", views=(people_table(review),))
+    shown = chronology[:SHOWN_ENTRIES]
+    more = f"The first {len(shown)} of {len(chronology)} entries." if len(shown) < len(chronology) else ""
+    notes = (Prose(text=more),) if more else ()
+    yield Section(title="Chronology", views=(*notes, chronology_table(shown)))
+
+
+def _standing(review: Review, today: date) -> str:
+    decided = review.header.decided_on
+    since = f"The decision to review was made on {said(decided)}. " if decided else "No decision is recorded yet. "
+    return f"{since}This page is as at {said(today)}."
