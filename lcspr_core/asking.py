@@ -161,6 +161,14 @@ def questions(asks: type) -> tuple[Question, ...]:
     )
 
 
+def forms(asks: type) -> Iterable[type]:
+    """Return a form's class and the class of its rows, and of their rows, however deep."""
+    yield asks
+    for question in questions(asks):
+        if question.row is not None:
+            yield from forms(question.row)
+
+
 def options(question: Question, review: Review) -> Options:
     """Return the terms a question offers, asking the review where it decides."""
     return tuple(question.options(review)) if callable(question.options) else question.options

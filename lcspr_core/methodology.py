@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-import attrs
 from attrs import field, frozen
 
 from lcspr_core.answers import Answer
-from lcspr_core.asking import Term, questions
+from lcspr_core.asking import Term
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.frozen_json import Json, JsonObject
 from lcspr_core.maps.kinds import MapKind
@@ -242,7 +241,7 @@ class Methodology:
 
     def __attrs_post_init__(self) -> None:
         """Raise in the author's own traceback if the methodology contradicts itself."""
-        from lcspr_core.coherence import contradictions
+        from lcspr_core.coherence import contradictions  # noqa: PLC0415  (it reads what is declared here)
 
         found = contradictions(self)
         if found:
@@ -264,21 +263,3 @@ class Methodology:
     def kinds(self) -> Mapping[str, RecordKind]:
         """The kinds of record of this methodology over the core's own; its own may widen a core kind."""
         return {kind.key: kind for kind in (*CORE_KINDS, *self.record_kinds)}
-
-
-def has_label(asks: type) -> bool:
-    """Say whether every question of a form, and of its rows, carries a label."""
-    return all(question.label and (question.row is None or has_label(question.row)) for question in questions(asks))
-
-
-def row_classes(asks: type) -> Iterable[type]:
-    """Return the row classes nested anywhere in a form."""
-    for question in questions(asks):
-        if question.row is not None:
-            yield question.row
-            yield from row_classes(question.row)
-
-
-def has_row_id(row: type) -> bool:
-    """Say whether rows of this class have an id of their own."""
-    return any(attribute.name == "id" for attribute in attrs.fields(row))

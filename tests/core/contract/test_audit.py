@@ -11,6 +11,7 @@ from lcspr_core.answering import answer, answers, asked_of, blank
 from lcspr_core.answers import AnswerState, moved
 from lcspr_core.asking import questions, with_offered
 from lcspr_core.frozen_json import thawed
+from lcspr_core.methodology import SeenBy
 from lcspr_core.path import path
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.ratings import Rating, apart, together
@@ -145,8 +146,9 @@ def test_who_moved_an_answer_on_does_not_come_to_see_it():
 @pytest.mark.parametrize("viewer", [HEALTH, POLICE, LEAD])
 def test_what_a_hidden_answer_yielded_is_hidden_with_it(viewer):
     step = AUDIT.step("discuss")
-    blind = evolve(AUDIT, steps=tuple(evolve(one, seen_by=RATE.seen_by) if one is step else one for one in AUDIT.steps))
-    now = with_answer(rated(), step, step.examples[0], of=CHILDREN[:1])
+    alone = evolve(step, seen_by=SeenBy(own_until="discuss"))
+    blind = evolve(AUDIT, steps=(*AUDIT.steps[:-1], alone))
+    now = with_answer(rated(), step, step.examples[0], of=CHILDREN[:1], state=AnswerState.DRAFT)
     assert len(as_seen(now, PLUGINS, viewer).all("finding")) == 1
     assert as_seen(now, {"audit": blind}, viewer).all("finding") == ()
 
