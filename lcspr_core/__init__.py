@@ -11,6 +11,7 @@ from lcspr_core.asking import (
     choices,
     line,
     number,
+    questions,
     ref,
     refs,
     row_id,
@@ -26,6 +27,8 @@ from lcspr_core.concerns import Concern, Severity
 from lcspr_core.hookspecs import hookimpl
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode
 from lcspr_core.maps.kinds import Analysis, Level, LinkKind, MapKind, MapRule, NodeKind
+from lcspr_core.maps.pictured import diagram
+from lcspr_core.maps.rules import Shape, universal
 from lcspr_core.methodology import (
     Artefact,
     Check,
@@ -50,6 +53,7 @@ from lcspr_core.review import Header, Review
 from lcspr_core.showing import in_words, named, row_views, shown
 from lcspr_core.thread import Link, Record, RecordKind, Rung, loose_ends, rests_on
 from lcspr_core.timescales.dates import UncertainDate
+from lcspr_core.timescales.dates import said as day_in_words
 from lcspr_core.views import (
     VOICE_SIGNS,
     VOICE_WORDS,
@@ -115,6 +119,7 @@ __all__ = [
     "Section",
     "SeenBy",
     "Severity",
+    "Shape",
     "Signature",
     "Step",
     "Strand",
@@ -136,12 +141,15 @@ __all__ = [
     "current_terms",
     "data_of",
     "date_of",
+    "day_in_words",
+    "diagram",
     "hookimpl",
     "in_words",
     "line",
     "loose_ends",
     "named",
     "number",
+    "questions",
     "quote",
     "read",
     "ref",
@@ -155,5 +163,6 @@ __all__ = [
     "text",
     "told",
     "uncertain_date",
+    "universal",
     "yes_no_unclear",
 ]
