@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import TypeAlias
 
@@ -12,7 +12,6 @@ from lcspr_core.views import Diagram, VoiceKind
 from lcspr_jupyter.paper.tokens import colours
 
 Outline: TypeAlias = Callable[[float, float, float, float], str]
-Styles: TypeAlias = "Mapping[str, NodeStyle]"
 
 
 @frozen(kw_only=True)
@@ -120,24 +119,16 @@ ARROW_KINDS: tuple[ArrowStyle, ...] = (
 
 
 def node_styles(diagram: Diagram) -> Mapping[str, NodeStyle]:
-    """Return the style of each kind of node on the diagram, in the order in which its kinds are listed."""
-    kinds = _in_order(diagram, (node.kind for node in diagram.nodes))
+    """Return the style of each kind of node on the diagram, in the order in which its kinds first come."""
+    kinds = dict.fromkeys(node.kind for node in diagram.nodes)  # a notebook's JSON does not keep the order of `kinds`
     free = [kind for kind in kinds if kind not in NAMED_KINDS]
     return {kind: NAMED_KINDS.get(kind) or OTHER_KINDS[free.index(kind) % len(OTHER_KINDS)] for kind in kinds}
 
 
 def arrow_styles(diagram: Diagram) -> Mapping[str, ArrowStyle]:
-    """Return the style of each kind of arrow on the diagram, in the order in which its kinds are listed."""
-    kinds = _in_order(diagram, (arrow.kind for arrow in diagram.arrows))
+    """Return the style of each kind of arrow on the diagram, in the order in which its kinds first come."""
+    kinds = dict.fromkeys(arrow.kind for arrow in diagram.arrows)
     return {kind: ARROW_KINDS[place % len(ARROW_KINDS)] for place, kind in enumerate(kinds)}
-
-
-def _in_order(diagram: Diagram, used: Iterable[str]) -> list[str]:
-    present = dict.fromkeys(used)
-    return [
-        *(kind for kind in diagram.kinds if kind in present),
-        *(kind for kind in present if kind not in diagram.kinds),
-    ]
 
 
 # The six signs as outlines in a square of one, so that they look alike in every file and every browser.

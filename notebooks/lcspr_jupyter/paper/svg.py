@@ -34,7 +34,7 @@ class Picture:
     height: float
 
 
-def picture(diagram: Diagram, description: str = "") -> Picture:
+def picture(diagram: Diagram, description: str = "", place: int = 1) -> Picture:
     """Return the diagram drawn, with a title and a description for who cannot see it."""
     labels = {node.id: _Label.of(node, style) for node, style in _styled(diagram)}
     words = {i: _word_size(arrow.label) for i, arrow in enumerate(diagram.arrows) if arrow.label.strip()}
@@ -49,7 +49,9 @@ def picture(diagram: Diagram, description: str = "") -> Picture:
         *_band_titles(arranged.bands),
         f'<g transform="translate(0 {arranged.height:.2f})">{legend.svg}</g>',
     )
-    return Picture(svg=_whole(diagram, description, parts, (width, height)), width=width, height=height)
+    key = sha256(repr((diagram, place)).encode("utf-8", "replace")).hexdigest()[:10]
+    svg = _whole(key, (one_line(diagram.title), one_line(description)), parts, (width, height))
+    return Picture(svg=svg, width=width, height=height)
 
 
 def _styled(diagram: Diagram) -> Iterator[tuple[Node, NodeStyle]]:
@@ -57,9 +59,9 @@ def _styled(diagram: Diagram) -> Iterator[tuple[Node, NodeStyle]]:
     return ((node, styles[node.kind]) for node in diagram.nodes)
 
 
-def _whole(diagram: Diagram, description: str, parts: Iterable[str], size: Size) -> str:
-    key = sha256(repr(diagram).encode("utf-8", "replace")).hexdigest()[:10]  # two pictures on a page need two names
-    title, words = escape(one_line(diagram.title)), escape(one_line(description))
+def _whole(key: str, said: tuple[str, str], parts: Iterable[str], size: Size) -> str:
+    """The picture round its parts; the key keeps the names of two pictures on one page apart."""
+    title, words = (escape(text) for text in said)
     width, height = (f"{side:.0f}" for side in size)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t{key} d{key}" width="{width}" '

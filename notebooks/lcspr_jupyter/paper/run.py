@@ -1,0 +1,150 @@
+"""A packaged notebook run from nothing, and written out: its kernel sees an empty folder and what it was given."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from attrs import frozen
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from lcspr_core.errors import LcsprError, Unreadable
+from lcspr_jupyter.paper.exporters import EXPORTERS
+from lcspr_jupyter.paper.reading import seal
+
+SECONDS_A_CELL = 120
+KERNEL = "lcspr"
+# What a process needs to start at all. Nothing else of this one's environment reaches the kernel.
+KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "WINDIR", "PATHEXT", "COMSPEC", "TMPDIR", "TEMP", "TMP")
+
+
+class RunFailed(LcsprError):
+    """A notebook could not be run to its end; the text says which one and where, and quotes nothing from it."""
+
+
+@frozen(kw_only=True)
+class WrittenFile:
+    """A file that was written, with the hash of what is in it."""
+
+    name: str
+    path: Path
+    sha256: str
+    size: int
+
+
+class OwnKernel(KernelSpecManager):
+    """Knows one kernel, this very Python: nothing in a person's own Jupyter folders can take its place."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return the one kernel there is."""
+        if kernel_name != KERNEL:
+            raise NoSuchKernel(kernel_name)
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=argv, display_name="lcspr", language="python")
+
+
+def execute(notebook: Path, environment: Mapping[str, str], seconds: int = SECONDS_A_CELL) -> NotebookNode:
+    """Return the notebook with fresh outputs; the kernel gets the given environment and nothing of this process."""
+    read = _read(notebook)
+    with TemporaryDirectory(prefix="lcspr-") as empty:
+        _run(read, notebook.stem, Path(empty), environment, seconds)
+    seal(read)
+    return read
+
+
+def export(notebook: NotebookNode, to: Iterable[str], folder: Path, name: str = "") -> tuple[WrittenFile, ...]:
+    """Write the run notebook in each format and return the files with their hashes; all of them, or none."""
+    unknown = sorted(set(to) - set(EXPORTERS))
+    if unknown:
+        raise Unreadable(f"There is no format called {', '.join(unknown)}. Choose among {', '.join(EXPORTERS)}.")
+    made = {kind: _content(notebook, kind) for kind in dict.fromkeys(to)}
+    stem = _stem(notebook, name)
+    return tuple(_written(folder / f"{stem}.{kind}", content) for kind, content in made.items())
+
+
+_TOO_LONG = "The notebook “{name}” took longer than {seconds} seconds in one cell and was stopped. Nothing was written."
+_STOPPED = "The notebook “{name}” stopped at cell {number}. Nothing was written, and nothing in the review was changed."
+
+
+# --- running ----------------------------------------------------------------------------------------------------------
+
+
+def _read(notebook: Path) -> NotebookNode:
+    try:
+        read = nbformat.read(notebook, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError):
+        raise Unreadable(f"The notebook “{notebook.stem}” is not there, or is not a notebook.") from None
+    for cell in read.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return read
+
+
+def _run(notebook: NotebookNode, name: str, empty: Path, environment: Mapping[str, str], seconds: int) -> None:
+    client = NotebookClient(
+        notebook,
+        km=_kernel(empty),
+        timeout=seconds,
+        startup_timeout=seconds,
+        resources={"metadata": {"path": str(empty)}},
+    )
+    try:
+        client.execute(env=_environment(empty, environment), cwd=str(empty))
+    except CellTimeoutError:
+        raise RunFailed(_TOO_LONG.format(name=name, seconds=seconds)) from None
+    except (CellExecutionError, DeadKernelError):
+        raise RunFailed(_STOPPED.format(name=name, number=_failed(notebook))) from None
+
+
+def _kernel(empty: Path) -> AsyncKernelManager:
+    manager = AsyncKernelManager(kernel_name=KERNEL, kernel_spec_manager=OwnKernel())
+    manager.connection_file = str(empty / "kernel.json")
+    if os.name == "posix":
+        manager.transport, manager.ip = "ipc", str(empty / "k")  # sockets in the folder, so none on the machine's ports
+    return manager
+
+
+def _environment(empty: Path, given: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    homes = ("HOME", "USERPROFILE", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    return {**kept, **dict.fromkeys(homes, str(empty)), "PYTHONNOUSERSITE": "1", **given}
+
+
+def _failed(notebook: NotebookNode) -> int:
+    """The first cell that ended in an error, or that did not come to its end."""
+    cells = [(number, cell) for number, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "code"]
+    errors = (number for number, cell in cells if any(output.output_type == "error" for output in cell.outputs))
+    unfinished = (number for number, cell in cells if cell.source.strip() and not cell.execution_count)
+    return next(errors, next(unfinished, len(notebook.cells)))
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def _content(notebook: NotebookNode, kind: str) -> bytes:
+    content: Any = EXPORTERS[kind]().from_notebook_node(notebook)[0]
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _stem(notebook: NotebookNode, name: str) -> str:
+    about = notebook.metadata.get("lcspr", {})
+    words = " ".join(str(part) for part in (name or about.get("title", "appendix"), about.get("edition", "")))
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:80] or "appendix"
+
+
+def _written(path: Path, content: bytes) -> WrittenFile:
+    half = path.with_name(f".{path.name}.part")
+    half.write_bytes(content)
+    half.replace(path)  # a file is there whole or not at all
+    return WrittenFile(name=path.name, path=path, sha256=sha256(content).hexdigest(), size=len(content))
