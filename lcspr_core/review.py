@@ -65,7 +65,13 @@ class Header:
 
 
 def _by_kind(records: Records) -> Records:
-    return MappingProxyType({kind: MappingProxyType(dict(one)) for kind, one in records.items()})
+    """Keep each kind's mapping that nobody can change as it is, so that a change copies one kind and no other."""
+    return MappingProxyType(
+        {
+            kind: one if isinstance(one, MappingProxyType) else MappingProxyType(dict(one))
+            for kind, one in records.items()
+        }
+    )
 
 
 @frozen(kw_only=True)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from lcspr_core.answering import answer as put_answer
 from lcspr_core.answers import Answer
+from lcspr_core.concerns import Concern
 from lcspr_core.errors import Clash, LcsprError, Unreadable
 from lcspr_core.methodology import Methodology
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.plugins import Loaded, load
 from lcspr_core.review import LEDGERS, Header, Review, value_class
-from lcspr_jupyter.gate import Gate
+
+if TYPE_CHECKING:
+    from lcspr_jupyter.gate import Gate
 
 Place = tuple[str, str]
 
@@ -51,7 +54,7 @@ class Desk:
 
     def __init__(self, gate: Gate | None = None, loaded: Loaded | None = None) -> None:
         """Ask the gate who is here and what is open; nothing is read from the page's address."""
-        self.gate = gate or Gate.from_environment()
+        self.gate = gate or _own_gate()
         self.loaded = loaded or load()
         told = self.gate.me()
         self.person = Person(**{name: told["user"].get(name, "") for name in ("id", "name", "role", "agency")})
@@ -62,6 +65,7 @@ class Desk:
         self.bodies: dict[Place, dict[str, Any]] = {}
         self.revisions: dict[Place, int] = {}
         self.unread: set[Place] = set()
+        self.remembered: dict[str, tuple[tuple[Any, ...], tuple[Concern, ...]]] = {}
         self.seq = 0
         self.following: asyncio.Task[None] | None = None
         self.review = self._read() if self.review_id else None
@@ -209,6 +213,12 @@ class Desk:
             if not told["more"]:
                 return rows
             after = told["rows"][-1]["id"]
+
+
+def _own_gate() -> Gate:
+    from lcspr_jupyter.gate import Gate
+
+    return Gate.from_environment()
 
 
 __all__ = ["Change", "Clash", "Desk", "Person"]

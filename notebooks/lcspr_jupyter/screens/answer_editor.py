@@ -84,9 +84,8 @@ class AnswerEditor:
 
     def _change(self, how: Callable[..., Any], *arguments: Any) -> None:
         given = self.answer
-        self.desk.answer(
-            evolve(given, data=how(self.data, *arguments), by=self.desk.person.id), why=f"wrote in {self.step.key}"
-        )
+        # Who wrote is in the history; a name in the answer would make two writers clash in every field.
+        self.desk.answer(evolve(given, data=how(self.data, *arguments)), why=f"wrote in {self.step.key}")
 
     def _keep_both(self, path: str, value: Any) -> None:
         told = self.desk.gate.history("answer", self.id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from lcspr_core.asking import Control, Question, questions
 from lcspr_core.concerns import Concern
-from lcspr_core.methodology import Methodology, Step
+from lcspr_core.methodology import Check, Methodology, Step
 from lcspr_core.path import Stage
 from lcspr_core.plugins import guarded
 from lcspr_core.thread import loose_ends
@@ -55,11 +55,22 @@ def concerns(desk: Desk) -> tuple[Concern, ...]:
     if methodology is None:
         return ()
     loose = loose_ends(desk.open.thread(), methodology.kinds)
-    checked = (found for one in methodology.checks for found in _found(methodology, one, desk))
+    checked = (found for one in methodology.checks for found in _remembered(methodology, one, desk))
     return (*loose, *checked, *desk.loaded.concerns(desk.open))
 
 
-def _found(methodology: Methodology, check: Any, desk: Desk) -> tuple[Concern, ...]:
+def _remembered(methodology: Methodology, check: Check, desk: Desk) -> tuple[Concern, ...]:
+    """Run a check again only when a kind that it reads has changed; a kind's mapping is new when it has."""
+    read = tuple(desk.open.records.get(kind) for kind in check.reads)
+    known = desk.remembered.get(check.key)
+    if check.reads and known and all(a is b for a, b in zip(known[0], read, strict=True)):
+        return known[1]
+    found = _found(methodology, check, desk)
+    desk.remembered[check.key] = (read, found)
+    return found
+
+
+def _found(methodology: Methodology, check: Check, desk: Desk) -> tuple[Concern, ...]:
     found, fault = guarded(methodology.slug, lambda: tuple(check.find(desk.open)))
     return (Concern(key="plugin", sentence=fault.sentence),) if fault else found or ()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import datetime
 from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
 from lcspr_core.errors import LcsprError
 
@@ -46,6 +48,27 @@ def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> 
     else:
         if said.get("edit"):
             component.send({"saved": said["edit"], "at": clock()})
+
+
+def later(draw: Callable[[], None]) -> None:
+    """Draw once what a click needs is done, so that “saved” is never kept waiting for a picture."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        draw()
+        return
+    waiting = _WAITING.setdefault(loop, set())
+    if draw not in waiting:
+        waiting.add(draw)
+        loop.call_soon(_draw, waiting, draw)
+
+
+_WAITING: MutableMapping[asyncio.AbstractEventLoop, set[Callable[[], None]]] = WeakKeyDictionary()
+
+
+def _draw(waiting: set[Callable[[], None]], draw: Callable[[], None]) -> None:
+    waiting.discard(draw)
+    draw()
 
 
 def clock() -> str:

@@ -20,7 +20,7 @@ from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel
 from lcspr_jupyter.screens.guiding import guidance_of
 from lcspr_jupyter.screens.moving_on import LOCKED, commands_for, moved
-from lcspr_jupyter.screens.said import listen
+from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
 
@@ -40,7 +40,7 @@ class Workbench:
         listen(self.steps, {"open": self.open_step})
         listen(self.whose, {"open": self.open_one})
         listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
-        desk.listeners.append(lambda _: self.show())
+        desk.listeners.append(lambda _: later(self.show))
         self.show()
 
     @property
@@ -95,9 +95,10 @@ class Workbench:
 
     def show(self) -> None:
         """Draw the path, the form and the guidance as they stand now."""
-        stage, editor = self.stage, self.editor
+        stages, editor = self.stages, self.editor
+        stage = next(one for one in stages if one.step.key == editor.step.key)
         model = FormModel(self.desk.open, stage.step.asks, editor.data, editor.clashes)
-        self.steps.state = {"label": "Steps of this review", "items": [self._item(one) for one in self.stages]}
+        self.steps.state = {"label": "Steps of this review", "items": [self._item(one) for one in stages]}
         self.whose.state = {"label": stage.step.title, "items": self._whose(stage.step)}
         self.form.state = self._form(stage, editor, model)
         self.guidance.state = guidance_of(self.desk, stage, editor, model)

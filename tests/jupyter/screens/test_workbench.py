@@ -1,0 +1,98 @@
+"""The workbench on Juniper, without a browser: every word a person writes is in the store at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from lcspr_core.answers import AnswerState
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.workbench import Workbench
+
+
+@pytest.fixture
+def bench(gate):
+    return Workbench(Desk(gate))
+
+
+def say(component, **message):
+    """Say something as the page would, through the component's own check."""
+    component._hear(None, {"edit": "e1", **message}, [])
+
+
+def question(bench, name):
+    return next(one for one in bench.form.state["questions"] if one["name"] == name)
+
+
+def test_the_step_to_do_now_is_open(bench):
+    (opened,) = [one for one in bench.steps.state["items"] if one["open"]]
+    assert opened["stand"] == "now"
+
+
+def test_an_edit_is_in_the_store_at_once(bench, store):
+    say(bench.steps, do="open", key="scoping")
+    say(bench.form, do="edit", path="support", before=question(bench, "support")["value"], value="One named person each.")
+    body = store.record("juniper", "answer", "lead.scoping").body
+    assert body["data"]["support"] == "One named person each."
+    assert question(bench, "support")["value"] == "One named person each."
+
+
+def test_a_learning_point_becomes_a_record_that_rests_on_its_theme(bench, store):
+    say(bench.steps, do="open", key="themes_and_learning")
+    say(bench.form, do="add_row", path="learning", row={"id": "newpoint"})
+    words = "Each service waits for the other."
+    say(bench.form, do="edit", path="learning.newpoint.words", before=None, value=words)
+    say(bench.form, do="edit", path="learning.newpoint.themes", before=[], value=["g-people"])
+    record = store.record("juniper", "learning_point", "lead.themes_and_learning.newpoint").body
+    assert record["title"] == words
+    assert [link["to"] for link in record["rests_on"]] == ["g-people"]
+
+
+def test_two_people_s_words_for_one_place_are_both_kept(gate, store):
+    mine, theirs = Workbench(Desk(gate)), Workbench(Desk(type(gate)(store=store, who="ben")))
+    for one in (mine, theirs):
+        say(one.steps, do="open", key="scoping")
+    seen = question(mine, "support")["value"]
+    say(theirs.form, do="edit", path="support", before=seen, value="Theirs.")
+    say(mine.form, do="edit", path="support", before=seen, value="Mine.")
+    clash = question(mine, "support")["clash"]
+    assert (clash["mine"], clash["theirs"]) == ("Mine.", "Theirs.")
+    assert question(mine, "support")["value"] == "Theirs."
+    say(mine.form, do="settle", path="support", keep="both")
+    assert question(mine, "support")["value"] == "Theirs.\nMine."
+    assert question(mine, "support")["clash"] is None
+
+
+def test_two_people_in_two_fields_never_clash(gate, store):
+    mine, theirs = Workbench(Desk(gate)), Workbench(Desk(type(gate)(store=store, who="ben")))
+    for one in (mine, theirs):
+        say(one.steps, do="open", key="scoping")
+    say(theirs.form, do="edit", path="support", before=question(mine, "support")["value"], value="Theirs.")
+    say(mine.form, do="edit", path="trigger", before=question(mine, "trigger")["value"], value="Mine.")
+    data = store.record("juniper", "answer", "lead.scoping").body["data"]
+    assert (data["support"], data["trigger"]) == ("Theirs.", "Mine.")
+
+
+def test_a_step_said_to_be_done_is_locked_until_it_is_opened_again(bench):
+    say(bench.steps, do="open", key="scoping")
+    assert bench.editor.answer.state is AnswerState.AGREED
+    assert bench.form.state["locked"]
+    say(bench.form, do="command", name="reopen")
+    assert bench.editor.answer.state is AnswerState.DRAFT
+    assert not bench.form.state["locked"]
+
+
+def test_an_agency_s_report_has_the_terms_of_reference_in_it(bench):
+    key = next(one["key"] for one in bench.steps.state["items"] if one["key"] == "agency_report")
+    say(bench.steps, do="open", key=key)
+    rows = next(one for one in bench.form.state["questions"] if one["control"] == "rows" and one["rows"]["items"])
+    assert len(rows["rows"]["items"]) == 6
+    assert len(bench.whose.state["items"]) == 7
+
+
+def test_an_answer_in_an_offered_row_is_kept(bench, store):
+    say(bench.steps, do="open", key="agency_report")
+    rows = next(one for one in bench.form.state["questions"] if one["control"] == "rows" and one["rows"]["items"])
+    place = f"{rows['path']}.{rows['rows']['items'][0]['id']}.reply"
+    say(bench.form, do="edit", path=place, before=None, value="We saw the nights as tiredness.")
+    said = store.record("juniper", "answer", bench.editor.id).body["data"][rows["name"]]
+    assert said[0]["reply"] == "We saw the nights as tiredness."
