@@ -16,6 +16,7 @@ from lcspr_core.methodology import Methodology
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.plugins import Loaded, load
 from lcspr_core.review import LEDGERS, Header, Review, value_class
+from lcspr_core.summary import summary
 
 if TYPE_CHECKING:
     from lcspr_jupyter.gate import Gate
@@ -80,7 +81,11 @@ class Desk:
     @property
     def methodology(self) -> Methodology | None:
         """The methodology that leads this review, if it is chosen and its plugin is here."""
-        plan = self.review.plan if self.review else None
+        return self.methodology_of(self.review) if self.review else None
+
+    def methodology_of(self, review: Review) -> Methodology | None:
+        """Return the methodology that a review's plan names, if its plugin is here."""
+        plan = review.plan
         return self.loaded.methodologies.get(plan.lead.methodology) if plan else None
 
     def _read(self) -> Review:
@@ -105,7 +110,8 @@ class Desk:
 
     def put(self, review: Review, why: str, *, extra: Iterable[Change] = ()) -> None:
         """Save whatever differs between the open review and this one, in one go."""
-        self.send((*self.differences(review), *extra), why)
+        line = as_json(summary(review, self.methodology_of(review)))
+        self.send((*self.differences(review), *extra), why, line)
 
     def save(self, kind: str, *values: Any, why: str) -> None:
         """Save values of one kind into the open review."""
@@ -142,11 +148,11 @@ class Desk:
             after=None if value is None else as_json(value),
         )
 
-    def send(self, changes: Iterable[Change], why: str) -> None:
+    def send(self, changes: Iterable[Change], why: str, line: Mapping[str, Any] | None = None) -> None:
         """Send changes to the gate, and take what came of them into the open review."""
         asked = tuple(changes)
         if asked:
-            self.gate.change([one.body() for one in asked], why)
+            self.gate.change([one.body() for one in asked], why, line)
             self.catch_up()
 
     def undo(self) -> None:
@@ -163,8 +169,12 @@ class Desk:
 
     def take_in(self, told: Mapping[str, Any]) -> None:
         """Put a piece of the feed into the open review and tell the screens which kinds changed."""
-        kinds = {self._apply(one) for one in told["changes"] if one["seq"] > self.seq}
-        self.seq = max(self.seq, told["seq"])
+        if told.get("again"):  # what this person may see has changed, so what was read before is read anew
+            self.bodies, self.revisions, self.review = {}, {}, self._read()
+            kinds = {"header", *self.review.records}
+        else:
+            kinds = {self._apply(one) for one in told["changes"] if one["seq"] > self.seq}
+            self.seq = max(self.seq, told["seq"])
         if kinds:
             for listener in tuple(self.listeners):
                 listener(frozenset(kinds))
