@@ -64,7 +64,7 @@ def backup(database: Database, keys: Keys, target: Path) -> Proof:
     """Copy an open store, and report only when the opened copy holds all that the store holds."""
     if target.exists():
         raise AlreadyThere(place=target)
-    with part_of(target) as part:
+    with faults_told(target), part_of(target) as part:
         with database.reading() as db, faults_told(target):
             db.exec_driver_sql("VACUUM INTO ?", (str(part),))
             expected = Proof(**_counts(db), sealed=_sealed(db), head=audit.head(db))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lcspr_core.store.refusals import AlreadyThere
@@ -23,7 +23,7 @@ def write_private(place: Path, content: bytes) -> Path:
     except BaseException:
         place.unlink(missing_ok=True)
         raise
-    settle(place)
+    settle(place.parent)
     return place
 
 
@@ -37,23 +37,23 @@ def touch_private(place: Path) -> Path:
     return place
 
 
-def settle(place: Path) -> None:
-    """See a file and its entry in the folder onto the disk, so that a power cut cannot take them back."""
-    for path, flags in ((place, os.O_RDWR), (place.parent, os.O_RDONLY)):
-        with contextlib.suppress(PermissionError, IsADirectoryError):  # Windows cannot open a folder
-            descriptor = os.open(path, flags)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+def settle(path: Path) -> None:
+    """See a file, or a folder's list of files, onto the disk, so that a power cut cannot take it back."""
+    with suppress(PermissionError, IsADirectoryError):  # Windows cannot open a folder
+        descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def put_in_place(part: Path, place: Path) -> None:
-    """Give a finished file its name, unless there is something of that name already."""
+    """Give a finished file its name once all of it is on the disk, unless there is something of that name."""
+    settle(part)
     if place.exists():
         raise AlreadyThere(place=place)
     part.rename(place)
-    settle(place)
+    settle(place.parent)
 
 
 def companions(place: Path) -> tuple[Path, ...]:
@@ -61,7 +61,7 @@ def companions(place: Path) -> tuple[Path, ...]:
     return tuple(place.with_name(place.name + ending) for ending in ("-wal", "-shm", "-journal"))
 
 
-@contextlib.contextmanager
+@contextmanager
 def part_of(place: Path) -> Iterator[Path]:
     """Give an empty file beside a place to work in, and leave nothing of it behind."""
     part = place.with_name(f"{place.name}.part")

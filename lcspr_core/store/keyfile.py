@@ -11,8 +11,8 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from lcspr_core.store.files import write_private
+from lcspr_core.store.key_refusals import KeyFileBeside, KeyFileExposed, KeyFileUnreadable
 from lcspr_core.store.places import refuse_shared_place
-from lcspr_core.store.refusals import KeyFileBeside, KeyFileExposed, KeyFileUnreadable
 
 FORM = "lcspr key 1"
 ROOT_BYTES = 32

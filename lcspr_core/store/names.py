@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as put
 from lcspr_core.errors import BothTexts, Clash
 from lcspr_core.store import clashing
 from lcspr_core.store.bodies import canonical, plain
-from lcspr_core.store.refusals import NamesLocked
+from lcspr_core.store.key_refusals import NamesLocked
 from lcspr_core.store.tables import sealed
 
 NAME = "name"

@@ -12,7 +12,7 @@ from argon2.low_level import Type, hash_secret_raw
 from attrs import asdict, field, frozen, validators
 
 from lcspr_core.store.files import write_private
-from lcspr_core.store.refusals import SettingsUnreadable, WeakPassphrase
+from lcspr_core.store.key_refusals import SettingsUnreadable, WeakPassphrase
 
 LEAST_CHARACTERS = 12
 FORM = "lcspr passphrase settings 1"

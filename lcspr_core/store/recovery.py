@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from lcspr_core.store.refusals import BadRecoveryKey
+from lcspr_core.store.key_refusals import BadRecoveryKey
 
 # Thirty-one signs, a prime: so one sign's error in a group, or two signs swapped, always shows. No 0 O 1 I L.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -35,7 +35,13 @@ def full(store: Store, put: Callable[..., int]) -> Store:
 
 
 def everything(store: Store) -> Any:
-    return (store.reviews(), store.review("r1", without=()), store.changes_since("r1", 0), store.names("r1"), store.head())
+    return (
+        store.reviews(),
+        store.review("r1", without=()),
+        store.changes_since("r1", 0),
+        store.names("r1"),
+        store.head(),
+    )
 
 
 def test_a_backup_holds_all_that_the_store_holds_and_says_so(full: Store, keys: Keys, tmp_path: Path) -> None:
@@ -184,7 +190,9 @@ def test_a_copy_whose_audit_was_altered_is_not_restored(
     copy = tmp_path / "copy.lcspr"
     full.backup(copy)
     behind = raw(copy, keys.data)
-    behind.executescript("DROP TRIGGER audit_keeps; UPDATE audit SET text = replace(text, 'ann', 'eve') WHERE entry = 3")
+    behind.executescript(
+        "DROP TRIGGER audit_keeps; UPDATE audit SET text = replace(text, 'ann', 'eve') WHERE entry = 3"
+    )
     behind.close()
     with pytest.raises(AuditBroken, match="entry 3"):
         Store.restore(copy, tmp_path / "new.lcspr", keys)

@@ -12,17 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcspr_core.store import Keys, Salt, Store, default_key_file, read_key_file
-from lcspr_core.store.recovery import SIGNS
-from lcspr_core.store.refusals import (
-    AlreadyThere,
+from lcspr_core.store.key_refusals import (
     BadRecoveryKey,
     KeyFileBeside,
     KeyFileExposed,
     KeyFileUnreadable,
     SettingsUnreadable,
-    Synchronised,
     WeakPassphrase,
 )
+from lcspr_core.store.recovery import SIGNS
+from lcspr_core.store.refusals import AlreadyThere, Synchronised
 
 WORDS = "correct horse battery staple"
 ROOTS = st.binary(min_size=32, max_size=32)

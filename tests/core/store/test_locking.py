@@ -44,7 +44,9 @@ def test_a_second_program_is_told_who_has_the_store(store: Store, place: Path, k
     store.close()
     with held_elsewhere(place, keys) as holder:
         was = place.read_bytes()
-        with pytest.raises(InUse, match=rf"open in another program \(process {holder.pid}, since 20.* UTC\). Close that"):
+        with pytest.raises(
+            InUse, match=rf"open in another program \(process {holder.pid}, since 20.* UTC\). Close that"
+        ):
             Store.open(place, keys)
         with pytest.raises(InUse):
             Store.create(place, keys)

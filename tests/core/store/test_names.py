@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from lcspr_core.store import Clash, Keys, Store
-from lcspr_core.store.refusals import NamesLocked, NotPlain
+from lcspr_core.store.key_refusals import NamesLocked
+from lcspr_core.store.refusals import NotPlain
 
 AT = "2026-09-01T10:00:00+00:00"
 NAME = "Kayleigh Anne Dorrick"

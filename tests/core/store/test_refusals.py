@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lcspr_core.errors import LcsprError
-from lcspr_core.store import Keys, Store, StoreRefused, opening, refusals
+from lcspr_core.store import Keys, Store, StoreRefused, key_refusals, opening, refusals
 from lcspr_core.store.refusals import (
     AlreadyThere,
     Closed,
@@ -257,7 +257,8 @@ def test_the_files_of_a_store_are_its_owners_alone(store: Store, put: Callable[.
 
 
 def test_every_refusal_is_a_sentence_of_ours() -> None:
-    classes = [one for one in vars(refusals).values() if isinstance(one, type) and issubclass(one, StoreRefused)]
+    everything = [*vars(refusals).values(), *vars(key_refusals).values()]
+    classes = [one for one in everything if isinstance(one, type) and issubclass(one, StoreRefused)]
     assert len(classes) > 25
     for one in classes:
         assert issubclass(one, LcsprError)
