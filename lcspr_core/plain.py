@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
-from enum import Enum
-from typing import Any, TypeVar
+from enum import Enum, StrEnum
+from typing import Any, TypeVar, get_args, get_origin
 
 import cattrs
 from cattrs import ClassValidationError, Converter, transform_error
@@ -30,9 +31,27 @@ def _text(value: Any, _: type) -> str:
     return value
 
 
+def _term(value: Any, wanted: type[StrEnum]) -> StrEnum:
+    return wanted(_text(value, str))
+
+
+def _tuple(wanted: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    of: Any = list[get_args(wanted)[0]]  # type: ignore[misc]
+
+    def structured(value: Any, _: Any) -> Any:
+        if not isinstance(value, (list, tuple)):  # a bare text would come apart into its letters
+            message = "a list is needed here"
+            raise TypeError(message)
+        return tuple(converter.structure(value, of))
+
+    return structured
+
+
 def _converter() -> Converter:
     made = Converter(forbid_extra_keys=True)
     made.register_structure_hook(str, _text)
+    made.register_structure_hook(StrEnum, _term)  # it is text too, and would come back as text alone
+    made.register_structure_hook_factory(_is_tuple, _tuple)
     made.register_structure_hook(date, _date)
     made.register_structure_hook(datetime, _moment)
     made.register_unstructure_hook(Enum, lambda value: value.value)
@@ -41,6 +60,10 @@ def _converter() -> Converter:
     made.register_structure_hook_func(_is_json, lambda value, _: frozen_object(value))
     made.register_unstructure_hook_func(_is_json, thawed)
     return made
+
+
+def _is_tuple(annotation: object) -> bool:
+    return get_origin(annotation) is tuple
 
 
 def _is_json(annotation: object) -> bool:
@@ -52,7 +75,7 @@ _CONVERTER = _converter()
 
 def as_json(value: object) -> dict[str, Any]:
     """Return a value of the core as a plain JSON object."""
-    plain: dict[str, Any] = thawed(_CONVERTER.unstructure(value))  # type: ignore[assignment]
+    plain: dict[str, Any] = thawed(_CONVERTER.unstructure(value))
     return plain
 
 
@@ -62,9 +85,7 @@ def from_json(wanted: type[Value], body: object) -> Value:
         return _CONVERTER.structure(body, wanted)
     except ClassValidationError as error:
         faults = "; ".join(transform_error(error, path=wanted.__name__))
-        raise Unreadable(
-            f"This does not have the form it should have: {faults}."
-        ) from None
+        raise Unreadable(f"This does not have the form it should have: {faults}.") from None
     except (
         cattrs.BaseValidationError,
         TypeError,
@@ -72,6 +93,4 @@ def from_json(wanted: type[Value], body: object) -> Value:
         KeyError,
         AttributeError,
     ):
-        raise Unreadable(
-            f"This does not have the form of a {wanted.__name__}."
-        ) from None
+        raise Unreadable(f"This does not have the form of a {wanted.__name__}.") from None

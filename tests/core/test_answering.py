@@ -161,7 +161,9 @@ def test_the_agencies_that_the_terms_of_reference_name_are_asked():
 
 
 EDITS = st.lists(
-    st.lists(st.tuples(st.sampled_from("abcdef"), st.text("abc é“”\n", max_size=8)), max_size=6, unique_by=lambda one: one[0]),
+    st.lists(
+        st.tuples(st.sampled_from("abcdef"), st.text("abc é“”\n", max_size=8)), max_size=6, unique_by=lambda one: one[0]
+    ),
     max_size=5,
 )
 
