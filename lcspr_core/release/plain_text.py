@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -40,6 +41,7 @@ def plainly(text: str) -> str:
     return plain(text).text.strip()
 
 
+@lru_cache(maxsize=4096)
 def _letters(written: str) -> str:
     if written in UNSEEN:
         return ""

@@ -119,16 +119,18 @@ def _as_ordinary(found: Found, text: str) -> Found | None:
 
 
 BEFORE_A_MONTH = re.compile(
-    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\??\s+(?:of\s+)?|\b(?:early|mid|late|in|during)[\s-]+"
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\??[\s-]+(?:of\s+)?|\b(?:early|mid|late|in|during)[\s-]+"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\s*(?:[-/\u2013]|to|and|or)\s*)$",
     re.IGNORECASE,
 )
 AFTER_A_MONTH = re.compile(
-    r"^(?:,?\s*['\u2019]?\d{2,4}\b|\s+\d{1,2}(?:st|nd|rd|th)\b|\s+half|\s+bank"
+    r"^(?:[,/-]?\s*['\u2019]?\d{2,4}\b|\s+\d{1,2}(?:st|nd|rd|th)\b|\s+half|\s+bank"
     r"|\s*(?:[-/\u2013]|\b(?:to|and|or)\b)\s*(?:jan|feb|mar|apr|june?\b|july?\b|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
-MAYBE_A_MONTH = re.compile(r"\b(?:since|until|till|by|from|of|last|next|this|to|before|after|for)\s+$", re.IGNORECASE)
+MAYBE_A_MONTH = re.compile(
+    r"\b(?:since|until|till|by|from|of|last|next|this|the|to|before|after|for)\s+$", re.IGNORECASE
+)
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\u2022\u2013\u2014\u201c\u2018'\"(|-])\s*$")
 NEXT_WORD = re.compile(r"^\s+([^\W\d_]+)")
 LINE_END = re.compile(r"[.!?\n\r]")
