@@ -26,6 +26,11 @@ def part(title: str, *views: View) -> Section:
     return Section(title=title, views=views or (prose(""),))
 
 
+def listed(records: Iterable[Record]) -> str:
+    """Return the titles of records in one line."""
+    return "; ".join(one.title.strip().rstrip(".") for one in records)
+
+
 def when(record: Record, name: str = "when") -> str:
     """Return a record's date as it was typed."""
     body = record.fields.get(name)

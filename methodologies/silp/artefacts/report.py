@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lcspr_core import Prose, Record, Review, Section, Table, View, current_terms, named
+from lcspr_core import (
+    Prose,
+    Record,
+    Review,
+    Section,
+    Table,
+    View,
+    agencies_asked,
+    current_terms,
+    day_in_words,
+    named,
+)
 from methodologies.silp.artefacts.pieces import (
     about_episode,
     below,
     is_family,
     labelled,
+    listed,
     part,
     prose,
     quotes,
     when,
 )
-from methodologies.silp.asks import FamilyView, FinalReport, Narrative
+from methodologies.silp.asks import FamilyView, FinalReport, LearningEvent, Narrative, RecallEvent
 from methodologies.silp.asks.event import REACHED
 from methodologies.silp.hearing import the
 from methodologies.silp.narrative import told_story
@@ -31,7 +43,7 @@ def overview(review: Review) -> Iterable[View]:
     """Return the overview report in reading order, from whatever there is so far."""
     story = told_story(review)
     yield part("Introduction", prose(story.introduction), *_terms(review))
-    yield part("How this review was done", prose(story.process))
+    yield part("How this review was done", prose(story.process), _facts(review))
     yield part("The child and the family", prose(story.child), prose(story.family))
     yield part("Key episodes", *(_episode(review, one) for one in review.all("key_episode")))
     yield part("Analysis by theme", *_analysis(review, story))
@@ -42,6 +54,23 @@ def overview(review: Review) -> Iterable[View]:
     yield part("Recommendations", *(_recommendation(review, one) for one in review.all("recommendation")))
     yield part("Actions", action_table(review))
     yield part("Conclusion", prose(story.conclusion))
+
+
+def _facts(review: Review) -> Table:
+    """Return the plain facts of the process: period, agencies, dates, and how many people were heard."""
+    terms = current_terms(review.all("terms"))
+    event = the(review, "learning_event", LearningEvent)
+    recall = the(review, "recall_event", RecallEvent)
+    heard = [one for one in event.attendance if one.came == "yes" or one.otherwise.strip()]
+    period = (day_in_words(one) for one in (terms.period_from, terms.period_to) if one) if terms else ()
+    rows = (
+        ("Period", " to ".join(period)),
+        ("Agencies", "; ".join(named(review, name) for name in agencies_asked(review))),
+        ("Learning event", event.held_on.typed),
+        ("Recall event", recall.held_on.typed),
+        ("People heard", f"{len(heard)} of {len(event.attendance)} who were involved" if event.attendance else ""),
+    )
+    return Table(title="In short", columns=("What", "As it was"), rows=rows)
 
 
 def _terms(review: Review) -> Iterable[View]:
@@ -113,7 +142,7 @@ def _point(review: Review, number: int, point: Record) -> Section:
         "Where it lies:": PLACES.get(str(said.get("level")), ""),
         "What keeps it that way:": str(said.get("why", "")),
         "Wider than this case:": str(said.get("wider", "")),
-        "Where it showed:": "; ".join(one.title for one in below(review, point, "key_episode")),
+        "Where it showed:": listed(below(review, point, "key_episode")),
     }
     return part(f"{number}. {point.title}", labelled(facts), *quotes(review, below(review, point, "contribution")))
 
@@ -121,7 +150,7 @@ def _point(review: Review, number: int, point: Record) -> Section:
 def _recommendation(review: Review, record: Record) -> Section:
     said = record.fields
     facts = {
-        "Answers:": "; ".join(one.title for one in below(review, record, "learning_point")),
+        "Answers:": listed(below(review, record, "learning_point")),
         "Specific:": str(said.get("specific", "")),
         "Measurable:": str(said.get("measure", "")),
         "Attainable:": str(said.get("achievable", "")),
@@ -138,7 +167,7 @@ def action_plan(review: Review) -> Iterable[View]:
     yield action_table(review)
     rows = tuple(
         (
-            "; ".join(one.title for one in below(review, note, "action")),
+            listed(below(review, note, "action")),
             note.title,
             str(note.fields.get("evidence", "")),
             when(note, "on"),

@@ -35,9 +35,14 @@ def agency_rows(review: Review) -> Iterable[Mapping[str, Any]]:
 def template(review: Review) -> Iterable[tuple[str, str]]:
     """Return each question of an agency report with its hint, those of the terms of reference in their place."""
     for question in questions(AgencyReport):
-        yield question.label, question.hint
+        parts = questions(question.row) if question.row else ()
+        yield question.label, f"{question.hint}\n\n{_bulleted(one.label for one in parts)}".strip()
         if question.name == "terms":
             yield from ((f"Question {one['id']}", str(one["question"])) for one in terms_questions(review))
+
+
+def _bulleted(words: Iterable[str]) -> str:
+    return "\n".join(f"- {one}" for one in words)
 
 
 @frozen(kw_only=True)
