@@ -33,16 +33,22 @@ function say(node, text) {
 }
 
 // Puts nodes in order around the one that has the focus, so that it is never taken out of the page.
-function place(parent, wanted) {
+function place(parent, wanted, isGone = () => true) {
   const kept = new Set(wanted);
-  for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+  for (const child of [...parent.children]) if (!kept.has(child) && isGone(child)) child.remove();
   if (!wanted.length) return;
   const held = Math.max(0, wanted.findIndex((node) => node.parentNode === parent && node.contains(document.activeElement)));
-  if (wanted[held].parentNode !== parent) parent.prepend(wanted[held]);
+  if (wanted[held].parentNode !== parent) put(parent, wanted[held], parent.firstChild);
   for (let at = held - 1; at >= 0; at--)
-    if (wanted[at + 1].previousSibling !== wanted[at]) parent.insertBefore(wanted[at], wanted[at + 1]);
+    if (wanted[at + 1].previousSibling !== wanted[at]) put(parent, wanted[at], wanted[at + 1]);
   for (let at = held + 1; at < wanted.length; at++)
-    if (wanted[at - 1].nextSibling !== wanted[at]) parent.insertBefore(wanted[at], wanted[at - 1].nextSibling);
+    if (wanted[at - 1].nextSibling !== wanted[at]) put(parent, wanted[at], wanted[at - 1].nextSibling);
+}
+
+// Where the browser can, a node moves without losing its focus.
+function put(parent, node, before) {
+  if (parent.moveBefore && parent.isConnected && node.isConnected) parent.moveBefore(node, before);
+  else parent.insertBefore(node, before);
 }
 
 const drawn = new WeakMap();

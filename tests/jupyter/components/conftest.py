@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -130,6 +130,14 @@ class Stage:
         """Say whether edits are answered at once or never."""
         self.page.evaluate("(how) => { window.answering = how }", how)
 
+    def until(self, holds: Callable[[], Any]) -> None:
+        """Wait until something is true of the server."""
+        for _ in range(200):
+            if holds():
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail("it did not come true")
+
     def grave(self) -> list[str]:
         """Return what axe finds that is serious or critical."""
         found = Axe().run(self.page).response["violations"]
@@ -179,7 +187,7 @@ def stage(browser: Browser, server: Server) -> Iterator[Any]:
     opened: list[Stage] = []
 
     def open_stage(states: dict[str, Any], *, width: int = 1280, clock: bool = False, **context: Any) -> Stage:
-        page = browser.new_context(viewport={"width": width, "height": 820}, **context).new_page()
+        page = browser.new_context(viewport={"width": width, "height": 1200}, **context).new_page()
         page.set_default_timeout(10_000)
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -210,3 +218,75 @@ def cards() -> list[dict[str, str]]:
     """The cards that were written at Juniper's learning event."""
     with (HOUSE / "tests/juniper/cards.csv").open(newline="") as file:
         return list(csv.DictReader(line for line in file if not line.startswith('"FICTIONAL')))
+
+
+@pytest.fixture
+def wall(cards: list[dict[str, str]]) -> dict[str, Any]:
+    """The event's 89 cards on the facilitator's wall, some of them in three groups."""
+    return wall_of(cards)
+
+
+VOICES = (
+    ("fact", "What happened", "■"),
+    ("perspective", "How it looked then", "◑"),
+    ("pressure", "Pressure", "▲"),
+    ("worry", "A worry", "◆"),
+    ("good_practice", "Good practice", "★"),
+    ("idea", "An idea", "✚"),
+)
+GROUPS = (
+    "Each service waits for the other to make first contact",
+    "What Mum said on the phone stayed with whoever took the call",
+    "Time with the child, not the form, is what changed things",
+)
+
+
+def wall_of(cards: list[dict[str, str]]) -> dict[str, Any]:
+    titles = list(dict.fromkeys(one["agency"] for one in cards))
+    keys = {title: f"A{n}" for n, title in enumerate(titles, start=1)}
+    return {
+        "groups": [{"id": f"g{n}", "title": title} for n, title in enumerate(GROUPS, start=1)],
+        "cards": [_card(one, keys, at) for at, one in enumerate(cards)],
+        "voices": [{"key": key, "word": word, "sign": sign} for key, word, sign in VOICES],
+        "agencies": [{"key": key, "title": title} for title, key in keys.items()]
+        + [{"key": "A9", "title": "Probation"}],
+        "episodes": [{"key": one, "title": one} for one in dict.fromkeys(card["episode"] for card in cards)],
+        "can": {"write": True, "group": True, "take_down": True, "make": True},
+        "undo": {"label": "Undo"},
+        "recorder": True,
+        "upload": "/upload",
+        "rescue": "/rescue",
+    }
+
+
+def _card(one: dict[str, str], agencies: dict[str, str], at: int) -> dict[str, Any]:
+    hidden = one["wants_to_be_anonymous"] == "yes"
+    return {
+        "id": one["card_id"],
+        "words": one["text"],
+        "voice": one["kind"],
+        "agency": "" if hidden else agencies[one["agency"]],
+        "who": "a colleague" if hidden else one["agency"],
+        "role": "" if hidden else one["role"],
+        "when": one["about_date"],
+        "episode": one["episode"],
+        "group": f"g{at % 3 + 1}" if at < 24 else None,
+    }
+
+
+HURTS = "<img src=x onerror=window.hurt=1><b>bold</b>"
+KEYS = {"key", "id", "control", "kind", "stand", "path", "name", "do", "group", "agency", "voice", "rescue", "upload"}
+
+
+@pytest.fixture
+def hostile() -> Callable[[Any], Any]:
+    """Put markup after every text of a state, save in its keys."""
+
+    def tainted(told: Any, at: str = "") -> Any:
+        if isinstance(told, dict):
+            return {key: tainted(value, key) for key, value in told.items()}
+        if isinstance(told, list):
+            return [tainted(value, at) for value in told]
+        return f"{told}{HURTS}" if isinstance(told, str) and at not in KEYS else told
+
+    return tainted
