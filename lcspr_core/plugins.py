@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
@@ -14,12 +15,14 @@ import pluggy
 from attrs import field, frozen
 
 from lcspr_core import hookspecs
-from lcspr_core.concerns import Concern
+from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Methodology
 from lcspr_core.review import Review
-from lcspr_core.views import View
+from lcspr_core.views import Prose, View
+from lcspr_core.views_json import VIEW_KINDS
 
 GROUP = "lcspr.methodologies"
+HOOKS = ("lcspr_methodologies", "lcspr_views", "lcspr_concerns")
 Made = TypeVar("Made")
 
 
@@ -40,12 +43,24 @@ class Loaded:
     plugins: pluggy.PluginManager = field(eq=False, repr=False)
 
     def views(self, review: Review) -> tuple[View, ...]:
-        """Return every plugin's further views of a review; one that raises is left out."""
-        return tuple(_gathered(self.plugins, "lcspr_views", review))
+        """Return every plugin's further views of a review; in place of one that raises stands a sentence."""
+        found, faults = _gathered(self.plugins, "lcspr_views", tuple(VIEW_KINDS.values()), review=review)
+        return (*found, *(Prose(text=fault.sentence) for fault in faults))
 
     def concerns(self, review: Review) -> tuple[Concern, ...]:
-        """Return every plugin's concerns about a review; one that raises is left out."""
-        return tuple(_gathered(self.plugins, "lcspr_concerns", review))
+        """Return every plugin's concerns about a review; that one raised is a concern too."""
+        found, faults = _gathered(self.plugins, "lcspr_concerns", (Concern,), review=review)
+        return (*found, *(_concern(fault) for fault in faults))
+
+
+def _concern(fault: SetAside) -> Concern:
+    return Concern(
+        key="plugin.fault",
+        sentence=fault.sentence,
+        severity=Severity.WARNING,
+        source=f"The plugin “{fault.name}”",
+        way_out="Tell whoever looks after the plugin, and look yourself at what it would have looked at.",
+    )
 
 
 def load(found: Iterable[EntryPoint] | None = None) -> Loaded:
@@ -54,60 +69,62 @@ def load(found: Iterable[EntryPoint] | None = None) -> Loaded:
     manager.add_hookspecs(hookspecs)
     _trace(manager)
     points = entry_points(group=GROUP) if found is None else found
-    aside = [
-        fault for point in points if (fault := _register(manager, point)) is not None
-    ]
-    methodologies, clashes = _methodologies(manager)
-    return Loaded(
-        methodologies=methodologies, set_aside=(*aside, *clashes), plugins=manager
-    )
+    aside = [fault for point in points if (fault := _register(manager, point)) is not None]
+    methodologies, faults = _methodologies(manager)
+    return Loaded(methodologies=methodologies, set_aside=(*aside, *faults), plugins=manager)
 
 
 def _register(manager: pluggy.PluginManager, point: EntryPoint) -> SetAside | None:
-    try:
-        plugin = point.load()
-        manager.register(plugin, name=point.name)
-        unknown = [name for name in dir(plugin) if name.startswith("lcspr_")]
-        strange = [name for name in unknown if not hasattr(hookspecs, name)]
-    except Exception as fault:  # noqa: BLE001  (whatever a plugin raises, the rest go on)
-        return _aside(point.name, fault)
-    if strange:
-        manager.unregister(name=point.name)
-        return SetAside(
-            name=point.name, sentence=f"“{point.name}” has no known hook {strange[0]}."
-        )
-    return None
+    name = _free_name(manager, point)
+    plugin, fault = guarded(name, point.load)
+    if fault is None:
+        _, fault = guarded(name, partial(manager.register, plugin, name=name))
+    sentence = fault.sentence if fault else _misspelt(name, plugin)
+    if not sentence:
+        return None
+    if manager.has_plugin(name):
+        manager.unregister(name=name)
+    return SetAside(name=name, sentence=sentence)
+
+
+def _free_name(manager: pluggy.PluginManager, point: EntryPoint) -> str:
+    """Return the plugin's name, with its package's where another plugin has the name already."""
+    package = point.dist.name if point.dist else "another package"
+    return f"{point.name} of {package}" if manager.has_plugin(point.name) else point.name
+
+
+def _misspelt(name: str, plugin: Any) -> str:
+    """Say which hook of a plugin would silently do nothing."""
+    functions = {key: getattr(plugin, key) for key in dir(plugin) if key.startswith("lcspr_")}
+    for key, function in functions.items():
+        if inspect.isroutine(function) and not hasattr(hookspecs, key):
+            return f"“{name}” is set aside: there is no hook called {key}. There are {', '.join(HOOKS)}."
+        if inspect.isroutine(function) and not hasattr(function, f"{hookspecs.PROJECT}_impl"):
+            return f"“{name}” is set aside: write @hookimpl above {key}, or it is never called."
+    return ""
 
 
 def _methodologies(
     manager: pluggy.PluginManager,
 ) -> tuple[Mapping[str, Methodology], tuple[SetAside, ...]]:
-    found: dict[str, tuple[str, Methodology]] = {}
-    aside: list[SetAside] = []
-    for name, plugin in manager.list_name_plugin():
-        offers, fault = guarded(name, partial(_offered, plugin))
-        aside.extend([fault] if fault else [])
-        for one in offers or ():
-            if one.slug in found:
-                aside.append(_two(one.slug, found[one.slug][0], name))
-            else:
-                found[one.slug] = (name, one)
-    doubled = {fault.name for fault in aside}
-    return MappingProxyType(
-        {s: m for s, (_, m) in found.items() if s not in doubled}
-    ), tuple(aside)
+    offers: dict[str, list[tuple[str, Methodology]]] = {}
+    faults: list[SetAside] = []
+    for name, _ in manager.list_name_plugin():
+        found, fault = guarded(name, partial(_asked, manager, name, "lcspr_methodologies", (Methodology,)))
+        faults.extend([fault] if fault else [])
+        for one in found or ():
+            offers.setdefault(one.slug, []).append((name, one))
+    good = {slug: here[0][1] for slug, here in offers.items() if len(here) == 1}
+    faults.extend(_too_many(slug, [name for name, _ in here]) for slug, here in offers.items() if len(here) > 1)
+    return MappingProxyType(good), tuple(faults)
 
 
-def _offered(plugin: Any) -> tuple[Methodology, ...]:
-    hook = getattr(plugin, "lcspr_methodologies", None)
-    return tuple(hook()) if hook is not None else ()
-
-
-def _two(slug: str, first: str, second: str) -> SetAside:
+def _too_many(slug: str, names: Sequence[str]) -> SetAside:
+    who = f"{', '.join(f'“{name}”' for name in names[:-1])} and “{names[-1]}”"
     return SetAside(
         name=slug,
-        sentence=f"Two plugins, “{first}” and “{second}”, both bring a methodology called “{slug}”: "
-        "neither is used until one of them is removed.",
+        sentence=f"More than one plugin brings a methodology called “{slug}”: {who}. "
+        "None of them is used until the others are removed.",
     )
 
 
@@ -115,11 +132,11 @@ def guarded(name: str, call: Callable[[], Made]) -> tuple[Made | None, SetAside 
     """Call something a plugin gave; return its result, or the plugin set aside by name."""
     try:
         return call(), None
-    except Exception as fault:  # noqa: BLE001  (whatever a plugin raises, the rest go on)
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (whatever a plugin raises, the rest go on)
         return None, _aside(name, fault)
 
 
-def _aside(name: str, fault: Exception) -> SetAside:
+def _aside(name: str, fault: BaseException) -> SetAside:
     # The fault's own text is left out: a plugin may have put case data into it.
     return SetAside(
         name=name,
@@ -129,17 +146,23 @@ def _aside(name: str, fault: Exception) -> SetAside:
 
 
 def _gathered(
-    manager: pluggy.PluginManager, hook: str, review: Review
-) -> Iterable[Any]:
-    for name, plugin in manager.list_name_plugin():
-        asked = getattr(plugin, hook, None)
-        if asked is not None:
-            answered, _ = guarded(name, partial(_asked, asked, review))
-            yield from answered or ()
+    manager: pluggy.PluginManager, hook: str, wanted: tuple[type, ...], **given: Any
+) -> tuple[list[Any], list[SetAside]]:
+    asked = [
+        guarded(name, partial(_asked, manager, name, hook, wanted, **given)) for name, _ in manager.list_name_plugin()
+    ]
+    return [one for found, _ in asked for one in found or ()], [fault for _, fault in asked if fault]
 
 
-def _asked(hook: Callable[[Review], Iterable[Any]], review: Review) -> tuple[Any, ...]:
-    return tuple(hook(review))
+def _asked(manager: pluggy.PluginManager, name: str, hook: str, wanted: tuple[type, ...], **given: Any) -> list[Any]:
+    """Ask one plugin alone, so that its fault is known by its name."""
+    others = [plugin for other, plugin in manager.list_name_plugin() if other != name]
+    answered = manager.subset_hook_caller(hook, others)(**given)
+    found = [one for several in answered for one in several]
+    if not all(isinstance(one, wanted) for one in found):
+        message = f"{hook} returns {' or '.join(one.__name__ for one in wanted)} and nothing else"
+        raise TypeError(message)
+    return found
 
 
 def _trace(manager: pluggy.PluginManager) -> None:
