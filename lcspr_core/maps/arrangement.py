@@ -145,7 +145,7 @@ def _keep_lanes_apart(graph: pygraphviz.AGraph, diagram: Diagram, rows: Sequence
             by_lane.setdefault(diagram.nodes[i].lane, []).append(i)
         for left, right in pairwise(by_lane.values()):
             for a, b in product(left, right):
-                graph.add_edge(f"n{a}", f"n{b}", style="invis", weight="0")
+                graph.add_edge(f"n{a}", f"n{b}", style="invis")  # with a weight of nought dot would not heed it
 
 
 def _read(

@@ -53,19 +53,21 @@ def _depths(diagram: Diagram, level: Row) -> dict[int, int]:
     """How far down each node of a level stands, so that each arrow within the level joins two rows."""
     index = {diagram.nodes[i].id: i for i in level}
     inside = (arrow for arrow in diagram.arrows if arrow.source in index and arrow.target in index)
-    graph = nx.DiGraph((index[arrow.source], index[arrow.target]) for arrow in inside if arrow.source != arrow.target)
+    graph: nx.DiGraph[int] = nx.DiGraph(
+        (index[arrow.source], index[arrow.target]) for arrow in inside if arrow.source != arrow.target
+    )
     graph.add_nodes_from(level)
     layers = enumerate(nx.topological_generations(_without_loops(graph)))
     return {i: depth for depth, nodes in layers for i in nodes}
 
 
-def _without_loops(graph: nx.DiGraph) -> nx.DiGraph:
+def _without_loops(graph: nx.DiGraph[int]) -> nx.DiGraph[int]:
     """The same graph with the arrows of each loop turned, where they must be, to lead away from its first node."""
     steps: dict[int, tuple[int, int]] = {}
     for number, loop in enumerate(nx.strongly_connected_components(graph)):
         away = nx.single_source_shortest_path_length(graph.subgraph(loop), min(loop))
         steps.update({i: (number, away[i]) for i in loop})
-    straight = nx.DiGraph()
+    straight: nx.DiGraph[int] = nx.DiGraph()
     straight.add_nodes_from(graph)
     for a, b in graph.edges:
         turned = steps[a][0] == steps[b][0] and (steps[a][1], a) > (steps[b][1], b)

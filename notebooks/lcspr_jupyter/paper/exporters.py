@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -16,44 +15,56 @@ from lcspr_jupyter.paper.word import docx_file
 
 
 class _ViewExporter(Exporter):
-    """What the three share: only running the notebook is left of what nbconvert does before."""
+    """What the three share: of what nbconvert does beforehand, only running the notebook is left."""
 
-    write: ClassVar[Callable[[Appendix], str | bytes]]
     default_preprocessors = List(["nbconvert.preprocessors.ExecutePreprocessor"])  # idle unless --execute is given
+
+    def write(self, document: Appendix) -> str | bytes:
+        """Return the document as a file's content."""
+        raise NotImplementedError
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[str | bytes, dict[str, Any]]:
+    ) -> tuple[Any, dict[str, Any]]:
         """Return the notebook as a file's content."""
         run, resources = super().from_notebook_node(nb, resources, **kw)
-        return type(self).write(appendix(run)), resources
+        return self.write(appendix(run)), resources
 
 
 class HtmlExporter(_ViewExporter):
     """One HTML file that stands alone and asks for nothing."""
 
-    write = staticmethod(html_file)
     file_extension = Unicode(".html")
     output_mimetype = "text/html"
     export_from_notebook = "lcspr appendix (HTML)"
+
+    def write(self, document: Appendix) -> str:
+        """Return the document as a file's content."""
+        return html_file(document)
 
 
 class DocxExporter(_ViewExporter):
     """A Word file."""
 
-    write = staticmethod(docx_file)
     file_extension = Unicode(".docx")
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     export_from_notebook = "lcspr appendix (Word)"
+
+    def write(self, document: Appendix) -> bytes:
+        """Return the document as a file's content."""
+        return docx_file(document)
 
 
 class PdfExporter(_ViewExporter):
     """A tagged PDF."""
 
-    write = staticmethod(pdf_file)
     file_extension = Unicode(".pdf")
     output_mimetype = "application/pdf"
     export_from_notebook = "lcspr appendix (PDF)"
+
+    def write(self, document: Appendix) -> bytes:
+        """Return the document as a file's content."""
+        return pdf_file(document)
 
 
 EXPORTERS: dict[str, type[_ViewExporter]] = {"html": HtmlExporter, "docx": DocxExporter, "pdf": PdfExporter}

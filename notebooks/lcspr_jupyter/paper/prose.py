@@ -17,7 +17,7 @@ Token = Mapping[str, Any]
 
 def blocks_of(markdown: str, *, headings: bool = False) -> tuple[Block, ...]:
     """Return the text's blocks; headings are read only where asked for, else they become strong paragraphs."""
-    tokens, _ = _reader().parse(legible(markdown))
+    tokens: Any = _reader().parse(legible(markdown))[0]
     return tuple(block for token in tokens for block in _block(token, headings=headings))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 
 from attrs import frozen
 
-from lcspr_core.maps.arrangement import Arranged, Band, Placed, Point, Route, Size, arrange
+from lcspr_core.maps.arrangement import Arranged, Band, Placed, Route, arrange
+from lcspr_core.maps.rows import Point, Size
 from lcspr_core.views import Arrow, Diagram, Node
 from lcspr_jupyter.paper.lettering import one_line, width_of, wrapped
 from lcspr_jupyter.paper.shapes import ArrowStyle, NodeStyle, arrow_styles, drawn, node_styles, sign
@@ -103,8 +104,8 @@ def _node(place: Placed, label: _Label) -> str:
     x, y = place.x + PADDING, place.y + (place.height - _text_height(label)) / 2
     shift = SIGN + 6 if style.sign else 0
     mark = sign(style.sign, x, y + 2.5, SIGN, style.line) if style.sign else ""
-    own = _text(label.lines, x + shift, y, LABEL, tokens[style.ink], bold=style.bold)
-    note = _text(label.note, x, y + len(label.lines) * LABEL * LINE, SMALL, tokens[_note_ink(style)])
+    own = _text(label.lines, (x + shift, y), LABEL, tokens[style.ink], _BOLD if style.bold else "")
+    note = _text(label.note, (x, y + len(label.lines) * LABEL * LINE), SMALL, tokens[_note_ink(style)])
     return f"<g>{box}{mark}{own}{note}</g>"
 
 
@@ -116,16 +117,16 @@ def _text_height(label: _Label) -> float:
     return len(label.lines) * LABEL * LINE + len(label.note) * SMALL * LINE
 
 
-def _text(
-    lines: Sequence[str], x: float, y: float, size: float, colour: str, *, bold: bool = False, **more: str
-) -> str:
-    spans = (
-        f'<tspan x="{x:.2f}" y="{y + size * (0.98 + i * LINE):.2f}">{escape(line)}</tspan>'
-        for i, line in enumerate(lines)
-    )
-    look = " ".join(f'{name.replace("_", "-")}="{value}"' for name, value in more.items())
-    weight = ' font-weight="700"' if bold else ""
-    return f'<text font-size="{size:.0f}" fill="{colour}"{weight} {look}>{"".join(spans)}</text>' if lines else ""
+def _text(lines: Sequence[str], corner: Point, size: float, colour: str, look: str = "") -> str:
+    x, y = corner
+    at = (y + size * (0.98 + number * LINE) for number in range(len(lines)))
+    spans = (f'<tspan x="{x:.2f}" y="{base:.2f}">{escape(line)}</tspan>' for base, line in zip(at, lines, strict=True))
+    return f'<text font-size="{size:.0f}" fill="{colour}" {look}>{"".join(spans)}</text>' if lines else ""
+
+
+_BOLD = 'font-weight="700"'
+_MIDDLE = 'text-anchor="middle"'
+_HALO = 'stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
 
 
 def _group(inside: str, **look: object) -> str:
@@ -170,10 +171,7 @@ def _words(arrows: Sequence[Arrow], routes: Sequence[Route]) -> Iterator[str]:
         if arrow.label.strip():
             lines = wrapped(arrow.label, WORD_WIDTH, SMALL, most=2)
             x, y = route.word_at[0], route.word_at[1] - len(lines) * SMALL * LINE / 2
-            yield _text(lines, x, y, SMALL, colours()["ink-soft"], text_anchor="middle", **_HALO)
-
-
-_HALO = {"stroke": "#ffffff", "stroke_width": "4", "stroke_linejoin": "round", "paint_order": "stroke"}
+            yield _text(lines, (x, y), SMALL, colours()["ink-soft"], f"{_MIDDLE} {_HALO}")
 
 
 # --- levels and legend ------------------------------------------------------------------------------------------------
@@ -186,7 +184,7 @@ def _band_lines(bands: Sequence[Band], width: float) -> Iterator[str]:
 
 def _band_titles(bands: Sequence[Band]) -> Iterator[str]:
     for band in bands:
-        yield _text([one_line(band.title)], LEFT, band.top + 5, 13, colours()["ink-soft"], bold=True, **_HALO)
+        yield _text([one_line(band.title)], (LEFT, band.top + 5), 13, colours()["ink-soft"], f"{_BOLD} {_HALO}")
 
 
 def _legend(diagram: Diagram, width: float) -> Picture:
@@ -197,20 +195,20 @@ def _legend(diagram: Diagram, width: float) -> Picture:
         if x > LEFT and x + wide > width:
             x, y = LEFT, y + 24
         parts.append(f'<g transform="translate({x:.2f} {y:.2f})">{sample}</g>')
-        parts.append(_text([words], x + 42, y + 1, SMALL, colours()["ink-soft"]))
+        parts.append(_text([words], (x + 42, y + 1), SMALL, colours()["ink-soft"]))
         x += wide
     return Picture(svg="".join(parts), width=width, height=y + 28 if parts else 0.0)
 
 
 def _legend_entries(diagram: Diagram) -> Iterator[tuple[str, str]]:
-    """Only kinds that the diagram has words for; a single kind of arrow needs none."""
-    for kind, style in node_styles(diagram).items():
-        if kind in diagram.kinds:
-            yield _sample_box(style), one_line(diagram.kinds[kind])
-    arrows: Mapping[str, ArrowStyle] = arrow_styles(diagram)
-    for kind, style in arrows.items():
-        if kind in diagram.kinds:
-            yield _arrow(((0, 9), (12, 9), (24, 9), (34, 9)), style), one_line(diagram.kinds[kind])
+    """Only kinds that the diagram has words for."""
+    boxes = {kind: _sample_box(style) for kind, style in node_styles(diagram).items()}
+    lines = {kind: _arrow(_SAMPLE, style) for kind, style in arrow_styles(diagram).items()}
+    known = ((sample, diagram.kinds.get(kind)) for samples in (boxes, lines) for kind, sample in samples.items())
+    return ((sample, one_line(words)) for sample, words in known if words)
+
+
+_SAMPLE = ((0.0, 9.0), (12.0, 9.0), (24.0, 9.0), (34.0, 9.0))
 
 
 def _sample_box(style: NodeStyle) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 # An element's own headers would hide the row's head; without them a reader looks along the row and up the column.
 _HEADERS = "/Headers"
@@ -22,7 +22,7 @@ def with_row_heads(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def _rows(root: Dictionary) -> Iterator[Dictionary]:
+def _rows(root: Object) -> Iterator[Object]:
     """The rows of every table's body, without recursion: a document may be deep."""
     waiting = _children(root)
     while waiting:
@@ -34,13 +34,13 @@ def _rows(root: Dictionary) -> Iterator[Dictionary]:
             waiting.extend(below)
 
 
-def _children(element: Dictionary) -> list[Dictionary]:
+def _children(element: Object) -> list[Object]:
     below = element.get("/K", Array())
     items = list(below) if isinstance(below, Array) else [below]
     return [item for item in items if isinstance(item, Dictionary) and "/S" in item]
 
 
-def _mark(cells: list[Dictionary]) -> None:
+def _mark(cells: list[Object]) -> None:
     for place, cell in enumerate(cells):
         for attributes in _attributes(cell):
             if _HEADERS in attributes:
@@ -50,6 +50,6 @@ def _mark(cells: list[Dictionary]) -> None:
             cell.A = Array([*_attributes(cell), Dictionary(O=Name.Table, Scope=Name.Row)])
 
 
-def _attributes(cell: Dictionary) -> list[Dictionary]:
+def _attributes(cell: Object) -> list[Object]:
     given = cell.get("/A", Array())
     return list(given) if isinstance(given, Array) else [given]

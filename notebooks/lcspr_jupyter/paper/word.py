@@ -10,7 +10,6 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
-from lxml.etree import _Element as Element
 
 from lcspr_jupyter.paper.blocks import Heading
 from lcspr_jupyter.paper.pdf import made_at
@@ -18,7 +17,7 @@ from lcspr_jupyter.paper.reading import About, Appendix
 from lcspr_jupyter.paper.tokens import colours
 from lcspr_jupyter.paper.word_blocks import Writer, bookmark, pictures_of
 from lcspr_jupyter.paper.word_file import blank, sealed
-from lcspr_jupyter.paper.word_parts import field, link, paragraph, part, run, styled, tab
+from lcspr_jupyter.paper.word_parts import Element, field, link, paragraph, part, run, styled, tab
 
 LONGEST_TITLE = 48  # letters of it in the margin, beside the marking
 

@@ -12,13 +12,13 @@ from attrs import field, frozen
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Emu
-from lxml.etree import _Element as Element
 
 from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS
 from lcspr_jupyter.paper.blocks import Block, Figure, Heading, Listing, Paragraph, Rows, Voice, Voices
 from lcspr_jupyter.paper.pdf import png_files
 from lcspr_jupyter.paper.shading import DARK_FROM, SHADES, shade_step
 from lcspr_jupyter.paper.word_parts import (
+    Element,
     bookmarked,
     cell,
     line_end,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from lxml.etree import _Element as Element
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 from lcspr_jupyter.paper.blocks import Run
+
+Element: TypeAlias = _Element
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
