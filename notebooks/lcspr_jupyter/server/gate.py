@@ -1,0 +1,207 @@
+"""The gate that kernels speak to: HTTP and JSON over a private socket, one ticket each."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from tornado.web import Application, RequestHandler
+
+from lcspr_core.errors import NotAllowed, NotFound
+from lcspr_jupyter.server import asked, faults, writing
+from lcspr_jupyter.server.bells import rung
+from lcspr_jupyter.server.counter import Json
+from lcspr_jupyter.server.office import Office, office_of
+from lcspr_jupyter.server.quiet import LOG, log_request
+from lcspr_jupyter.server.tickets import VOID, Seat
+
+LONGEST_WAIT = 30
+SCHEME = "LCSPR "
+NO_ROUTE = "The gate has no such question. This page and the server differ: load the page again."
+
+
+class GateDoor(RequestHandler):
+    """Answers one question of a kernel, if its ticket is good and its kernel lives."""
+
+    def set_default_headers(self) -> None:
+        """Say nothing of what answers."""
+        self.clear_header("Server")
+        self.set_header("Content-Type", "application/json")
+
+    async def prepare(self) -> None:
+        """Let in only what shows a ticket, at the gate's own address."""
+        self.office: Office = office_of(self.application)
+        self.gone = False
+        self.seat = await self.seated()
+
+    def on_connection_close(self) -> None:
+        """Notice that nobody waits for the answer any more."""
+        self.gone = True
+
+    async def seated(self) -> Seat:
+        told = self.request.headers.get("Authorization", "")
+        if not told.startswith(SCHEME):
+            raise NotAllowed(VOID)
+        seat = self.office.tickets.seat(told.removeprefix(SCHEME))
+        if seat.session and self.office.sessions.by_key(seat.session) is None:
+            raise NotAllowed(VOID)
+        if seat.kernel and not await self.application.settings["kernel_lives"](seat.kernel):
+            self.office.tickets.void(kernel=seat.kernel)
+            raise NotAllowed(VOID)
+        return seat
+
+    async def get(self, path: str) -> None:
+        """Answer a reading."""
+        await self._answer(READINGS, path)
+
+    async def post(self, path: str) -> None:
+        """Answer a writing."""
+        self.told = asked.json_object(self.request.body)
+        await self._answer(WRITINGS, path)
+
+    async def _answer(self, table: dict[str, Callable[[GateDoor], Awaitable[Any]]], path: str) -> None:
+        question = table.get(path)
+        if question is None:
+            raise NotFound(NO_ROUTE)
+        self.finish(json.dumps(await question(self)))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer with a sentence."""
+        fault = kwargs.get("exc_info", (None, None))[1]
+        status = faults.status_of(fault) if fault is not None else status_code
+        self.set_status(status)
+        self.finish(json.dumps(faults.told(fault, status)))
+
+    def log_exception(self, _kind: Any, value: Any, _trace: Any) -> None:
+        """Log the kind of a fault that is ours, and nothing of its text."""
+        if faults.status_of(value) >= 500:  # noqa: PLR2004
+            LOG.warning("the gate stopped with %s", type(value).__name__)
+
+
+# --- the questions --------------------------------------------------------------------------------------------------
+
+
+async def me(door: GateDoor) -> Json:
+    """Who is asking, and where."""
+    return await door.office.ask(door.office.counter.me, door.seat)
+
+
+async def reviews(door: GateDoor) -> list[Json]:
+    """The register of reviews."""
+    session = door.office.sessions.by_key(door.seat.session)
+    if session is None:
+        raise NotAllowed(VOID)
+    return await door.office.ask(door.office.counter.reviews, session.identity)
+
+
+async def review(door: GateDoor) -> Json:
+    """The review of this page."""
+    return await door.office.ask(door.office.counter.review, door.seat)
+
+
+async def ledger(door: GateDoor) -> Json:
+    """A stretch of a ledger."""
+    kind = door.path_kwargs["path"].rpartition("/")[2]
+    limit = asked.whole(door.get_query_argument("limit", "200"), least=1)
+    after = door.get_query_argument("after", None)
+    return await door.office.ask(door.office.counter.ledger, door.seat, kind, after, limit)
+
+
+async def history(door: GateDoor) -> list[Json]:
+    """The past of one record."""
+    kind, name = door.get_query_argument("kind", ""), door.get_query_argument("id", "")
+    return await door.office.ask(door.office.counter.history, door.seat, kind, name)
+
+
+async def names(door: GateDoor) -> Json:
+    """The real names, for the page that edits them."""
+    return await door.office.ask(writing.names, door.office.counter, door.seat.caller)
+
+
+async def feed(door: GateDoor) -> Json:
+    """What changed since, as soon as anything did; at the latest when the caller has waited long enough."""
+    counter, seat = door.office.counter, door.seat
+    since = asked.whole(door.get_query_argument("since", "0"))
+    wait = asked.whole(door.get_query_argument("wait", "0").partition(".")[0], most=LONGEST_WAIT)
+    until = time.monotonic() + wait
+    bell = counter.bells.listen(counter.review_of(seat.caller))
+    told = await door.office.ask(counter.feed, seat, since)
+    while not (told["changes"] or told.get("again")) and time.monotonic() < until and not door.gone:
+        await rung(bell, until - time.monotonic())
+        await door.seated()  # the log-in, the role or the kernel may have ended meanwhile
+        bell = counter.bells.listen(counter.review_of(seat.caller))
+        told = await door.office.ask(counter.feed, seat, told["seq"])
+    bell.cancel()
+    return told
+
+
+async def changes(door: GateDoor) -> Json:
+    """Save a batch."""
+    told = door.told
+    summary, token = asked.field(told, "summary", dict, None), asked.field(told, "token", str, None)
+    batch, why = asked.changes_in(told), asked.why_of(told)
+    return await door.office.ask(
+        writing.change, door.office.counter, door.seat.caller, batch, why, summary=summary, token=token
+    )
+
+
+async def undo(door: GateDoor) -> Json:
+    """Take back the last thing."""
+    summary = asked.field(door.told, "summary", dict, None)
+    return await door.office.ask(writing.undo, door.office.counter, door.seat.caller, summary)
+
+
+async def open_review(door: GateDoor) -> Json:
+    """Open a new review."""
+    session = door.office.sessions.by_key(door.seat.session)
+    if session is None:
+        raise NotAllowed(VOID)
+    header, records, summary = (asked.field(door.told, name, dict) for name in ("header", "records", "summary"))
+    return await door.office.ask(writing.open_review, door.office.counter, session.identity, header, records, summary)
+
+
+async def save_names(door: GateDoor) -> Json:
+    """Seal real names."""
+    texts, seen = asked.field(door.told, "names", dict), asked.field(door.told, "seen", dict, None)
+    return await door.office.ask(writing.save_names, door.office.counter, door.seat.caller, texts, seen)
+
+
+async def exports(door: GateDoor) -> Json:
+    """Make an appendix as files."""
+    from lcspr_jupyter.server.exporting import export
+
+    notebook, wanted = asked.field(door.told, "notebook", str), asked.field(door.told, "to", list)
+    return await export(door.office, door.seat, notebook, wanted)
+
+
+Question = Callable[[GateDoor], Awaitable[Any]]
+READINGS: dict[str, Question] = {
+    "me": me,
+    "reviews": reviews,
+    "review": review,
+    "ledger/card": ledger,
+    "ledger/entry": ledger,
+    "ledger/rating": ledger,
+    "history": history,
+    "names": names,
+    "feed": feed,
+}
+WRITINGS: dict[str, Question] = {
+    "changes": changes,
+    "undo": undo,
+    "reviews": open_review,
+    "names": save_names,
+    "exports": exports,
+}
+
+
+def gate(office: Office, kernel_lives: Callable[[str], Awaitable[bool]]) -> Application:
+    """Return the gate, ready to be put behind a socket."""
+    return Application(
+        [(r"/(?P<path>.{0,40})", GateDoor)],
+        office=office,
+        kernel_lives=kernel_lives,
+        log_function=log_request,
+    )

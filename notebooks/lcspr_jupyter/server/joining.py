@@ -1,0 +1,34 @@
+"""Coming in by a one-time link, and going out again."""
+
+from __future__ import annotations
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from lcspr_core.errors import NotAllowed
+from lcspr_jupyter.server.doors import Door
+
+
+class JoinDoor(Door):
+    """Turns a one-time link into a log-in."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Use the link up; somebody who is in already, and opens it again, just goes on."""
+        try:
+            word = self.office.sessions.join(self.get_query_argument("t", ""))
+        except NotAllowed:
+            if self.people.session_of(self) is None:
+                raise
+        else:
+            self.people.remember(self, word)
+        self.finish(self.settings["papers"].step_in("/"))
+
+
+class LogoutDoor(Door):
+    """Ends a log-in, and with it its pages' kernels and tickets."""
+
+    def post(self) -> None:
+        """Log out."""
+        self.office.sessions.end(self.session.key)
+        self.people.let_go(self)
+        self.finish(self.settings["papers"].fault(403, "You are logged out. To come back, open a new link."))

@@ -1,0 +1,148 @@
+"""Judges one body by the table of rights: what is left of it for somebody, and whether they may write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lcspr_core.answers import LEAD, AnswerState, answer_id
+from lcspr_core.errors import NotAllowed
+from lcspr_core.methodology import PlatformRole
+from lcspr_jupyter.server.people import Caller
+from lcspr_jupyter.server.rights import RECORD, SEES, WRITES, Reach, column, reach
+from lcspr_jupyter.server.sight import Sight, is_own
+
+Body = Mapping[str, Any]
+NOT_YOURS = "Your role in this review does not allow this. Nothing was saved; ask whoever leads the review."
+NOT_SIGNED = "A signature can only be given by the person who signs. Nothing was saved."
+NOT_MOVED = "Whoever leads the review agrees, returns or closes this. Nothing was saved; send it in instead."
+LOCKED = frozenset({AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED})
+BY_LEADS = LOCKED | {AnswerState.RETURNED}
+HIDING = ("by_code", "role")  # of a card whose writer wanted no name, what might still tell who it was
+
+
+# --- seeing ---------------------------------------------------------------------------------------------------------
+
+
+def seen(caller: Caller, kind: str, body: Body, sight: Sight) -> Body | None:
+    """Return what this person may see of a body, or nothing at all."""
+    if not any(_within(caller, reach(SEES, role, kind), kind, body, sight, role) for role in caller.roles):
+        return None
+    return _told(caller, kind, body, sight)
+
+
+def sees_kind(caller: Caller, kind: str) -> bool:
+    """Say whether this person sees anything of a kind."""
+    return any(reach(SEES, role, kind) for role in caller.roles)
+
+
+def _told(caller: Caller, kind: str, body: Body, sight: Sight) -> Body | None:
+    """Of a hidden answer only its state is left; what came of it, was rated by it or clashed in it is left out."""
+    unseen = sight.hidden(caller)
+    if kind == "answer" and body.get("id") in unseen:
+        return {**body, "data": {}, "by": "", "signatures": [], "reason": ""}
+    return None if owner_of(kind, body) in unseen else _unnamed(caller, kind, body)
+
+
+def owner_of(kind: str, body: Body) -> str:
+    """Return the id of the answer that a body belongs to, if it belongs to one."""
+    names = {"answer": "id", "clash": "of", "rating": "answer", RECORD: "maker"}
+    return str(body.get(names.get(column(kind), ""), ""))
+
+
+def _unnamed(caller: Caller, kind: str, body: Body) -> Body:
+    """Leave out who wrote a card that was to bear no name, and the contribution it became, for all but the leads."""
+    if caller.leads:
+        return body
+    if kind == "card" and body.get("anonymous"):
+        return {key: value for key, value in body.items() if key not in HIDING}
+    fields = body.get("fields")
+    if kind == "contribution" and isinstance(fields, Mapping) and fields.get("anonymous"):
+        return {**body, "fields": {key: value for key, value in fields.items() if key not in HIDING}}
+    return body
+
+
+def bears_no_name(caller: Caller, body: Body | None) -> bool:
+    """Say whether even who saved a body is to be kept from this person."""
+    fields = (body or {}).get("fields")
+    told = (body or {}).get("anonymous") or (isinstance(fields, Mapping) and fields.get("anonymous"))
+    return bool(told) and not caller.leads
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def check_write(caller: Caller, kind: str, name: str, stored: Body | None, after: Body | None, sight: Sight) -> None:
+    """Refuse a change that no role of this person allows, judged by what is stored as well as by what is wanted."""
+    bodies = [one for one in (stored, after) if one is not None]
+    if not any(_may(caller, role, kind, bodies, sight) for role in caller.roles):
+        raise NotAllowed(NOT_YOURS)
+    if any(owner_of(kind, one) in sight.hidden(caller) for one in bodies):
+        raise NotAllowed(NOT_YOURS)
+    if kind == "answer" and after is not None:
+        _check_answer(caller, name, stored or {}, after, sight)
+    if column(kind) == RECORD and not caller.leads and not name.startswith(f"{owner_of(kind, bodies[-1])}."):
+        raise NotAllowed(NOT_YOURS)
+
+
+def _may(caller: Caller, role: PlatformRole, kind: str, bodies: list[Body], sight: Sight) -> bool:
+    how = reach(WRITES, role, kind)
+    return bool(how) and all(_within(caller, how, kind, one, sight, role) for one in bodies)
+
+
+def _within(caller: Caller, how: Reach, kind: str, body: Body, sight: Sight, role: PlatformRole) -> bool:
+    return _REACHES[how](caller, kind, body, sight, role)
+
+
+def _own(caller: Caller, kind: str, body: Body, sight: Sight, _: PlatformRole) -> bool:
+    if kind in {"answer", "return"}:
+        return is_own(caller, body)
+    answer = sight.answer(owner_of(kind, body))
+    return answer is not None and is_own(caller, answer)
+
+
+def _asked(_: Caller, kind: str, body: Body, sight: Sight, role: PlatformRole) -> bool:
+    answer = body if kind == "answer" else sight.answer(owner_of(kind, body))
+    asked = sight.asked(answer) if answer is not None else None
+    return asked is not None and role in asked.roles
+
+
+_REACHES: Mapping[Reach, Callable[..., bool]] = {
+    Reach.NONE: lambda *_: False,
+    Reach.OWN: _own,
+    Reach.STANDING: lambda _caller, _kind, body, _sight, _role: not body.get("withdrawn"),
+    Reach.ASKED: _asked,
+    Reach.ALL: lambda *_: True,
+}
+
+
+def _check_answer(caller: Caller, name: str, stored: Body, after: Body, sight: Sight) -> None:
+    """An answer keeps its place, its signatures are given by those who sign, and only leads settle what was sent."""
+    _check_signatures(caller, stored.get("signatures") or [], after.get("signatures") or [])
+    if caller.leads:
+        return
+    asked = sight.asked(after)
+    of = tuple(str(one) for one in after.get("of") or ())
+    right_id = answer_id(str(after.get("step", "")), of, str(after.get("strand", LEAD)))
+    moved = any(stored[key] != after.get(key) for key in ("step", "strand", "of", "agency") if key in stored)
+    own = dict(zip(asked.per, of, strict=False)).get("agency", "") if asked else ""
+    if asked is None or name != right_id or moved or (own and own != after.get("agency")):
+        raise NotAllowed(NOT_YOURS)
+    if asked.per:
+        _check_return(stored, after)
+
+
+def _check_return(stored: Body, after: Body) -> None:
+    """What an agency was asked for is written until it is sent in; then those who lead settle it, or it is signed."""
+    states = (stored.get("state", AnswerState.DRAFT), after.get("state", AnswerState.DRAFT))
+    same_words = stored.get("data", {}) == after.get("data", {})
+    signs = states[0] == AnswerState.AGREED and states[1] in {AnswerState.AGREED, AnswerState.SIGNED} and same_words
+    if not signs and (states[0] in LOCKED or (states[1] in BY_LEADS and states[1] != states[0])):
+        raise NotAllowed(NOT_MOVED)
+
+
+def _check_signatures(caller: Caller, before: list[Body], after: list[Body]) -> None:
+    kept = list(after[: len(before)]) == list(before)
+    added = after[len(before) :] if kept else after
+    if any(one.get("by") != caller.id for one in added if one not in before):
+        raise NotAllowed(NOT_SIGNED)

@@ -1,0 +1,88 @@
+"""The doors to a kernel: its socket, its model, its end, and whether it lives; all for its owner alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.web import HTTPError
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from lcspr_jupyter.server.doors import Door, JsonDoor
+from lcspr_jupyter.server.quiet import LOG
+
+
+class OwnedKernel:
+    """Lets in only the log-in that a kernel was started for; one that is not there looks the same as another's."""
+
+    def check_owner(self: Any, kernel_id: str) -> None:
+        """Refuse everybody else."""
+        if not self.kernel_manager.belongs(kernel_id, self.people.session_of(self)):
+            raise HTTPError(404)
+
+
+class KernelSocketDoor(OwnedKernel, VoilaKernelWebsocketHandler):
+    """The socket between a page and its kernel, which lets a few kinds of message through."""
+
+    set_default_headers = Door.set_default_headers
+    check_host = Door.check_host
+    office = Door.office
+    people = Door.people
+    kept = Door.kept
+    write_error = JsonDoor.write_error
+    finish_json = JsonDoor.finish_json
+    log_exception = Door.log_exception
+
+    async def pre_get(self) -> None:
+        """Check whose kernel it is, before anything is opened to it."""
+        self.check_owner(self.kernel_id)
+        await super().pre_get()
+
+    def on_message(self, ws_message: str | bytes) -> None:
+        """Pass a message on; one that cannot be read ends the socket, not the server."""
+        if not self.kernel_manager.belongs(self.kernel_id, self.people.session_of(self)):
+            self.close()
+            return
+        try:
+            KernelWebsocketHandler.on_message(self, ws_message)
+        except Exception as fault:  # noqa: BLE001  (whatever a forged message makes the library stumble over)
+            LOG.warning("a message to a kernel was refused: %s", type(fault).__name__)
+            self.close()
+
+
+class Channels(ZMQChannelsWebsocketConnection):
+    """The library's connection, which without a kernel has nothing to buffer for."""
+
+
+class KernelModelDoor(OwnedKernel, JsonDoor):
+    """What the page's library asks of a kernel when it connects."""
+
+    def get(self, kernel_id: str) -> None:
+        """Return the kernel's model."""
+        self.check_owner(kernel_id)
+        model = self.kernel_manager.kernel_model(kernel_id)
+        self.finish_json({"id": kernel_id, "name": model["name"], "execution_state": model["execution_state"]})
+
+
+class KernelEndDoor(OwnedKernel, JsonDoor):
+    """Ends a kernel when its page is left."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End it."""
+        self.check_owner(kernel_id)
+        await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+        self.set_status(204)
+        self.finish()
+
+
+class HealthDoor(JsonDoor):
+    """Says whether a page's kernel still lives; without a kernel named, that the server does."""
+
+    async def get(self) -> None:
+        """Answer the page's heartbeat."""
+        kernel_id = self.get_query_argument("kernel", "")
+        if kernel_id and not self.kernel_manager.belongs(kernel_id, self.people.session_of(self)):
+            raise HTTPError(404)
+        lives = not kernel_id or await self.kernel_manager.lives(kernel_id)
+        self.finish_json({"alive": lives}, 200 if lives else 404)

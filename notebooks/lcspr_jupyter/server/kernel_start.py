@@ -1,0 +1,53 @@
+"""Starts a kernel without any configuration of the user's, with the front end imported before it is asked."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from ipykernel.kernelapp import IPKernelApp
+from traitlets.config import Config
+
+AHEAD = ("lcspr_jupyter.apps", "lcspr_jupyter.gate")
+
+
+def settings() -> Config:
+    """Return how our kernels run: nothing is written to a history file, and no start-up file is read."""
+    wanted = Config()
+    wanted.HistoryManager.enabled = False
+    wanted.HistoryManager.hist_file = ":memory:"
+    wanted.InteractiveShell.enable_tip = False
+    wanted.IPKernelApp.quiet = True
+    wanted.IPKernelApp.exec_PYTHONSTARTUP = False
+    return wanted
+
+
+def import_ahead() -> None:
+    """Import what each page needs; a module that cannot be imported says so on its page, not here."""
+    for name in AHEAD:
+        try:
+            import_module(name)
+        except Exception as fault:  # noqa: BLE001  (the kernel must come up, so that the page can say what is wrong)
+            sys.stderr.write(f"{name} could not be imported: {type(fault).__name__}\n")
+
+
+def refuse_widgets_from_the_page() -> None:
+    """Let a page steer the widgets that Python made, and make none of its own."""
+    from ipywidgets.widgets.widget import Widget
+
+    Widget.handle_comm_opened = staticmethod(_closed)
+
+
+def _closed(comm: object, _: object) -> None:
+    comm.close()  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    """Run the kernel until its server ends it."""
+    import_ahead()
+    refuse_widgets_from_the_page()
+    IPKernelApp.launch_instance(config=settings())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What all doors of the server share: the settings, the counter, who is logged in, and which tickets are out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from attrs import field, frozen
+
+from lcspr_jupyter.server.counter import Counter
+from lcspr_jupyter.server.downloads import Downloads
+from lcspr_jupyter.server.people import Identity, owner
+from lcspr_jupyter.server.sessions import Sessions
+from lcspr_jupyter.server.tickets import Tickets
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+@frozen(kw_only=True)
+class Settings:
+    """How a server is set up; all of it is given in Python, none of it is read from a folder."""
+
+    notebooks: Path
+    address: str = "127.0.0.1"
+    port: int = 0
+    hosts: tuple[str, ...] = ("localhost",)
+    secure_cookie: bool = False
+    as_at: date | None = None
+    owner: Identity = field(factory=owner)
+    most_kernels: int = 16
+    most_kernels_each: int = 8
+    spare_kernels: int = 1
+    idle_seconds: int = 3600
+    alone_seconds: int = 600
+    importers: Mapping[str, str] = field(factory=dict)
+    exporter: str = ""
+
+
+@frozen(kw_only=True)
+class Office:
+    """One server's shared things."""
+
+    settings: Settings
+    counter: Counter
+    sessions: Sessions
+    tickets: Tickets
+    downloads: Downloads
+    threads: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(4, thread_name_prefix="counter"))
+
+    async def ask(self, question: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs) -> Answer:
+        """Ask the counter in a thread of its own, so that a slow disk never stops the pages."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.threads, partial(question, *args, **named))
+
+
+def office_of(application: Any) -> Office:
+    """Return the office of a Tornado application."""
+    found: Office = application.settings["office"]
+    return found

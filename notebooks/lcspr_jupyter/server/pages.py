@@ -1,0 +1,120 @@
+"""The pages: a listed notebook is rendered for one person, and its kernel belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tornado.iostream import StreamClosedError
+from tornado.web import HTTPError
+from voila.notebook_renderer import NotebookRenderer
+
+from lcspr_core.errors import NotAllowed
+from lcspr_jupyter.server.counter import NOT_ALLOWED
+from lcspr_jupyter.server.doors import Door
+from lcspr_jupyter.server.people import Caller, words_for
+from lcspr_jupyter.server.rights import PAGES, SECTIONS
+
+HOME = "home"
+PLACE = "Reviews"
+
+
+class PageDoor(Door):
+    """Renders one page; which review it is about stands in its address, what may be seen does not."""
+
+    def initialize(self, voila: Any) -> None:
+        """Know the application that renders."""
+        self.voila = voila
+        self.kernel_id = ""
+        self.is_whole = False
+
+    async def get(self, review: str | None = None, page: str = HOME) -> None:
+        """Send the head of the page at once, then run its one cell."""
+        caller = await self.office.ask(self.at, review, page)
+        self.check_page(caller)
+        bar = await self.office.ask(self.bar, caller)
+        notebook = self.office.settings.notebooks / f"{page}.ipynb"
+        if not notebook.is_file():
+            raise HTTPError(404)
+        self.kernel_id = await self.kernel_manager.seat(caller, self.session)
+        try:
+            await self._render(notebook, bar)
+        finally:
+            if not self.is_whole:
+                await self.kernel_manager.let_go(self.kernel_id)
+
+    async def _render(self, notebook: Path, bar: Mapping[str, Any]) -> None:
+        renderer = await self._renderer(notebook, bar)
+        kernel = self.kernel_manager.get_kernel(self.kernel_id)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        try:
+            async for part, _ in renderer.generate_content_generator(self.kernel_id, kernel):
+                self.write(part)
+                await self.flush()
+        except StreamClosedError:
+            return
+        self.is_whole = not self.request.connection.stream.closed()
+
+    def on_connection_close(self) -> None:
+        """Notice a page that was left before it was there."""
+        self.is_whole = False
+
+    def check_page(self, caller: Caller) -> None:
+        """Open only the listed pages, and those only to the roles that have them."""
+        if caller.review is None and caller.page == HOME:
+            return
+        if caller.page not in SECTIONS:
+            raise HTTPError(404)
+        if not any(caller.page in PAGES[role] for role in caller.roles):
+            raise NotAllowed(NOT_ALLOWED)
+
+    async def _renderer(self, notebook: Path, bar: Mapping[str, Any]) -> NotebookRenderer:
+        made = NotebookRenderer(
+            request_handler=self,
+            voila_configuration=self.voila.voila_configuration,
+            traitlet_config=self.voila.config,
+            notebook_path=notebook.name,
+            template_paths=self.voila.template_paths,
+            config_manager=self.voila.config_manager,
+            contents_manager=self.voila.contents_manager,
+            base_url="/",
+            kernel_spec_manager=self.voila.kernel_spec_manager,
+            page_config=self.voila.page_config(),
+            mathjax_config="",
+            mathjax_url="",
+        )
+        await made.initialize()
+        made.exporter.exclude_anchor_links = True
+        made.resources.update(bar=bar, xsrf=self.xsrf_token.decode(), static=self.settings["static_address"])
+        return made
+
+    def bar(self, caller: Caller) -> dict[str, Any]:
+        """Return what the bar shows; the template escapes it."""
+        review = caller.review
+        header = self.office.counter.header(review) if review else {}
+        section = SECTIONS.get(caller.page, PLACE)
+        name = str(header.get("title") or PLACE)
+        as_at = header.get("as_at") or (self.office.settings.as_at if review is None else None)
+        return {
+            "name": name,
+            "title": " – ".join(dict.fromkeys((name, section, "lcspr"))),
+            "marking": str(header.get("marking") or "OFFICIAL-SENSITIVE"),
+            "as_at": said(as_at),
+            "person": caller.name,
+            "role": words_for(caller.roles),
+            "sections": [
+                {"title": title, "href": f"/r/{review}/{page}", "here": page == caller.page}
+                for page, title in SECTIONS.items()
+                if review and any(page in PAGES[role] for role in caller.roles)
+            ],
+        }
+
+
+def said(day: Any) -> str:
+    """Return a day as a page writes it, or nothing."""
+    if not day:
+        return ""
+    when = day if isinstance(day, date) else date.fromisoformat(str(day))
+    return f"{when.day} {when:%B %Y}"

@@ -1,0 +1,39 @@
+"""The pages that need no kernel: a fault told calmly, and the step from a link into the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from lcspr_jupyter.server import faults
+
+
+class Papers:
+    """Fills the house's plain page; everything put into it is escaped."""
+
+    def __init__(self, folder: Path, static: str) -> None:
+        """Read the template once."""
+        loader = FileSystemLoader(str(folder))
+        self.template = Environment(loader=loader, autoescape=select_autoescape(default=True)).get_template(
+            "plain.html.j2"
+        )
+        self.static = static
+
+    def fault(self, status: int, sentence: str) -> str:
+        """Return the page that tells of a fault, with a way on."""
+        heading = faults.HEADINGS.get(status, "This did not work")
+        return self.template.render(
+            static=self.static, heading=heading, sentence=sentence, href="/", way_on="Go to Reviews"
+        )
+
+    def step_in(self, href: str) -> str:
+        """Return the page that goes on by itself: a redirect would come from elsewhere, and bring no strict cookie."""
+        return self.template.render(
+            static=self.static,
+            heading="Welcome",
+            sentence="Your reviews are being opened.",
+            href=href,
+            way_on="Go on",
+            goes_on=True,
+        )

@@ -1,0 +1,104 @@
+"""The one table of rights: what each role sees, writes and does, and which pages it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from lcspr_core.methodology import PlatformRole
+
+
+class Reach(IntEnum):
+    """How much of a kind: nothing, one's own, what stands (not withdrawn), what a step asks of one, or all of it."""
+
+    NONE = 0
+    OWN = 1
+    STANDING = 2
+    ASKED = 3
+    ALL = 4
+
+
+# Everything else is a record of the thread, a plugin's own kinds among them.
+RECORD = "record"
+KINDS = (
+    "header",
+    "plan",
+    "agency",
+    "terms",
+    "person",
+    "appointment",
+    "return",
+    "answer",
+    "clash",
+    "map_node",
+    "map_link",
+    "card",
+    "entry",
+    "rating",
+    RECORD,
+)
+
+_C, _L, _P, _A, _N, _R = PlatformRole
+_ALL = dict.fromkeys(KINDS, Reach.ALL)
+_FRAME = dict.fromkeys(("header", "plan", "agency", "terms"), Reach.ALL)
+
+# A kind that is not named is not seen.
+SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
+    _C: _ALL,
+    _L: _ALL,
+    _P: _ALL,
+    _A: {**_FRAME, "return": Reach.OWN, "answer": Reach.OWN, "clash": Reach.OWN, RECORD: Reach.OWN},
+    _N: _ALL,
+    _R: {**_FRAME, RECORD: Reach.STANDING},
+}
+
+# ASKED of an answer: its step asks this role. Of a record or a clash: it belongs to such an answer.
+_ANSWERS = {"answer": Reach.ASKED, "clash": Reach.ASKED, RECORD: Reach.ASKED}
+WRITES: Mapping[PlatformRole, Mapping[str, Reach]] = {
+    _C: _ALL,
+    _L: _ALL,
+    _P: _ANSWERS,
+    _A: {"answer": Reach.OWN, "clash": Reach.OWN, RECORD: Reach.OWN},
+    _N: {**_ANSWERS, "map_node": Reach.ALL, "map_link": Reach.ALL, "entry": Reach.ALL, "rating": Reach.ASKED},
+    _R: {},
+}
+
+# What can be done beside seeing and writing.
+DEEDS: Mapping[PlatformRole, frozenset[str]] = {
+    _C: frozenset({"undo", "history", "export", "names", "import"}),
+    _L: frozenset({"undo", "history", "export", "names", "import"}),
+    _P: frozenset({"undo", "history"}),
+    _A: frozenset({"undo", "history"}),
+    _N: frozenset({"undo", "history"}),
+    _R: frozenset(),
+}
+
+# The pages about a review, as the bar names them, in its order.
+SECTIONS: Mapping[str, str] = {
+    "case": "Case",
+    "workbench": "Review",
+    "event": "Wall",
+    "map": "Map",
+    "thread": "Thread",
+    "documents": "Documents",
+    "people": "People",
+}
+_WORK = frozenset(SECTIONS) - {"people"}
+PAGES: Mapping[PlatformRole, frozenset[str]] = {
+    _C: frozenset(SECTIONS),
+    _L: frozenset(SECTIONS),
+    _P: _WORK,
+    _A: frozenset({"workbench"}),
+    _N: _WORK,
+    _R: frozenset({"thread"}),
+}
+
+
+def column(kind: str) -> str:
+    """Return the column of the table that a kind stands in."""
+    return kind if kind in KINDS else RECORD
+
+
+def reach(table: Mapping[PlatformRole, Mapping[str, Reach]], role: PlatformRole, kind: str) -> Reach:
+    """Return how much of a kind a role reaches."""
+    return table[role].get(column(kind), Reach.NONE)

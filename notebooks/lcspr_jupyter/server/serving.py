@@ -1,0 +1,137 @@
+"""Opens the doors: the gate for kernels, the port for browsers, and everything closed again at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from lcspr_core.errors import Unreadable
+from lcspr_core.plugins import load
+from lcspr_core.store import Keys, Store
+from lcspr_jupyter.server import sockets
+from lcspr_jupyter.server.application import LARGEST_BODY, Served, application
+from lcspr_jupyter.server.bells import Bells
+from lcspr_jupyter.server.counter import Counter
+from lcspr_jupyter.server.downloads import Downloads
+from lcspr_jupyter.server.gate import gate
+from lcspr_jupyter.server.office import Office, Settings
+from lcspr_jupyter.server.people import Identity
+from lcspr_jupyter.server.sessions import Sessions
+from lcspr_jupyter.server.tickets import Tickets
+
+NOTEBOOKS = Path(__file__).resolve().parents[2]
+PORT_TAKEN = "Port {port} is taken by another program. Choose another one, or leave it out to take any that is free."
+
+
+@frozen(kw_only=True)
+class Running:
+    """A server with its doors open."""
+
+    office: Office
+    served: Served
+    url: str
+
+    def invite(self, identity: Identity) -> str:
+        """Return a new one-time link for somebody."""
+        return f"{self.url}/join?t={self.office.sessions.invite(identity)}"
+
+
+@asynccontextmanager
+async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
+    """Open every door, and close all of them at the end."""
+    folder = sockets.private_folder()
+    office = _office(store, settings)
+    lives: list[Served] = []
+    door, address = sockets.open_gate(gate(office, lambda name: lives[0].kernel_manager.lives(name)), folder)
+    served = application(office, folder, address)
+    lives.append(served)
+    listening, port = _listening(served, settings)
+    office.sessions.ended.append(served.kernel_manager.session_ended)
+    served.kernel_manager.ready()
+    try:
+        yield Running(office=office, served=served, url=f"http://{_host(settings)}:{port}")
+    finally:
+        listening.stop()
+        door.stop()
+        await served.kernel_manager.close()
+        office.threads.shutdown(wait=True)
+        sockets.clear(folder)
+
+
+def _office(store: Store, settings: Settings) -> Office:
+    bells = Bells(loop=asyncio.get_running_loop())
+    counter = Counter(store, load().methodologies, bells, settings.as_at)
+    return Office(settings=settings, counter=counter, sessions=Sessions(), tickets=Tickets(), downloads=Downloads())
+
+
+def _listening(served: Served, settings: Settings) -> tuple[HTTPServer, int]:
+    try:
+        found = bind_sockets(settings.port, settings.address, family=socket.AF_INET)
+    except OSError as taken:
+        raise Unreadable(PORT_TAKEN.format(port=settings.port)) from taken
+    port = int(found[0].getsockname()[1])
+    served.app.settings["port"] = port
+    server = HTTPServer(served.app, max_body_size=LARGEST_BODY, idle_connection_timeout=600, body_timeout=120)
+    server.add_sockets(found)
+    return server, port
+
+
+def _host(settings: Settings) -> str:
+    return settings.hosts[0] if settings.hosts else settings.address
+
+
+def serve(
+    store: Store | Path,
+    keys: Keys | None = None,
+    *,
+    port: int = 0,
+    open_browser: bool = False,
+    notebooks: Path | None = None,
+    as_at: date | None = None,
+    on_ready: Callable[[str], Any] | None = None,
+    **more: Any,
+) -> None:
+    """Serve a store until somebody stops it; `on_ready` is told the one-time link of the laptop's own person."""
+    folder = NOTEBOOKS if notebooks is None else Path(notebooks)
+    settings = Settings(notebooks=folder.resolve(), port=port, as_at=as_at, **more)
+    opened_store = store if isinstance(store, Store) else Store.open(store, keys or _no_keys())
+    with opened_store:
+        asyncio.run(_until_stopped(opened_store, settings, open_browser, on_ready))
+
+
+def _no_keys() -> Keys:
+    raise Unreadable("A store that is not open yet needs its keys.")
+
+
+async def _until_stopped(
+    store: Store, settings: Settings, open_browser: bool, on_ready: Callable[[str], Any] | None
+) -> None:
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    async with opened(store, settings) as running:
+        link = running.invite(settings.owner)
+        if on_ready is not None:
+            on_ready(link)
+        if open_browser:
+            await asyncio.to_thread(webbrowser.open, link)
+        await stop.wait()
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM"):
+        try:
+            loop.add_signal_handler(getattr(signal, name), stop.set)
+        except (NotImplementedError, ValueError):  # Windows, or not the main thread
+            continue

@@ -1,0 +1,91 @@
+/* Watches over an open page: says when it is ready, and says it plainly when the line to the server or to the page's own
+   program is lost. Components read document.documentElement.dataset.connection ("ok" or "lost").                    */
+(() => {
+  const BEAT = 5000;
+  const root = document.documentElement;
+  let kernel = "";
+  let missed = 0;
+  let ended = false;
+  let well = clock();
+  let timer = 0;
+
+  // The front end calls these by name while it opens.
+  window.cellLoaded = true;
+  window.voila_heartbeat = window.voila_process = window.update_loading_text = () => {};
+  window.voila_finish = window.display_cells = () => {};
+
+  function clock() {
+    return new Date().toTimeString().slice(0, 5);
+  }
+
+  function say(words, reload) {
+    const banner = document.getElementById("lost");
+    if (!banner || banner.dataset.words === words) return;
+    banner.dataset.words = words;
+    const text = document.createElement("span");
+    text.textContent = words;
+    const link = document.createElement("a");
+    link.href = "";
+    link.textContent = "Load the page again";
+    banner.replaceChildren(...(words ? [text] : []), ...(words && reload ? [link] : []));
+  }
+
+  function lost(why, reload) {
+    root.dataset.connection = "lost";
+    say(`${why} What you typed up to ${well} is saved. You can go on typing: it is kept on this page, and saved as soon as that is possible.`, reload);
+  }
+
+  function found() {
+    missed = 0;
+    well = clock();
+    root.dataset.connection = "ok";
+    say("", false);
+  }
+
+  async function beat() {
+    clearTimeout(timer);
+    if (kernel && !ended) await ask();
+    timer = setTimeout(beat, missed ? BEAT / 2 : BEAT);
+  }
+
+  async function ask() {
+    try {
+      const reply = await fetch(`/healthz?kernel=${kernel}`, { cache: "no-store", signal: AbortSignal.timeout(BEAT) });
+      if (reply.ok) return found();
+      if (reply.status === 403) return lost("You are no longer logged in.", true);
+      if (reply.status === 404) return gone();
+      missed += 1;
+    } catch {
+      missed += 1;
+    }
+    if (missed > 1) lost("The connection was lost.", true);
+  }
+
+  function gone() {
+    ended = true;
+    lost("This page has been open too long, or its program stopped.", true);
+  }
+
+  // Ready as soon as the front end has drawn the cell's output, or has said that it cannot.
+  function watch() {
+    const main = document.getElementById("content");
+    kernel = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").kernelId ?? "";
+    const look = () => {
+      const drawn = main.querySelector(".output .jupyter-widgets, .output .jp-OutputArea-output > *, .sorry");
+      if (!drawn && main.querySelector(".output")) return;
+      root.dataset.state = "open";
+      const status = document.getElementById("opening");
+      if (status) status.textContent = "The page is open.";
+      seen.disconnect();
+    };
+    const seen = new MutationObserver(look);
+    seen.observe(main, { childList: true, subtree: true });
+    look();
+    beat();
+  }
+
+  addEventListener("DOMContentLoaded", watch);
+  addEventListener("online", beat);
+  addEventListener("offline", () => lost("This computer is offline.", false));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && beat());
+})();
