@@ -10,6 +10,7 @@ import networkx as nx
 from lcspr_core import Analysis, Drawing, Grid, MapNode, Prose, Quotes, Record, Review, Table, View, named, quote
 from methodologies.silp.asks import RecallEvent
 from methodologies.silp.hearing import the
+from methodologies.silp.themes import LEVELS
 
 FAMILY = "Family"
 UNSAID = "Not said"
@@ -143,6 +144,19 @@ def voices_under(node: MapNode, drawing: Drawing, review: Review) -> tuple[MapNo
     return tuple(one for one in drawing.nodes if one.id in under and is_practitioner(one, review))
 
 
+def levels(drawing: Drawing, review: Review) -> Iterable[View]:
+    """Count pressures and learning by how far they lie from the front line."""
+    pressures = Counter(node.level for node in drawing.nodes if node.kind == "influence")
+    learned = Counter(str(one.fields.get("level", "")) for one in review.all("learning_point"))
+    yield Grid(
+        title="How far from the front line",
+        row_heads=tuple(level.title for level in LEVELS),
+        column_heads=("Pressures", "Learning points"),
+        counts=tuple((pressures[level.key], learned[level.key]) for level in LEVELS),
+        corner="Level",
+    )
+
+
 def unanswered(drawing: Drawing, review: Review) -> Iterable[View]:
     """Show recommendations that answer no learning, and learning that no recommendation answers."""
     answered = [link for link in drawing.links if link.kind == "answered_by"]
@@ -188,6 +202,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis(key="frequency", title="What was said under each theme", look=frequency),
     Analysis(key="contrasts", title="Where people saw it differently", look=contrasts),
     Analysis(key="single_agency", title="Learning and whose words it rests on", look=single_agency),
+    Analysis(key="levels", title="How far from the front line", look=levels),
     Analysis(key="unanswered", title="Learning and recommendations that do not meet", look=unanswered),
     Analysis(key="stability", title="How far the learning stood at recall", look=stability),
 )

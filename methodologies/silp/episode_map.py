@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from textwrap import shorten
 
 from lcspr_core import Drawing, Level, LinkKind, MapKind, MapLink, MapNode, NodeKind, Record, Review
-from methodologies.silp.asks import LearningEvent
+from methodologies.silp.asks import LearningEvent, ThemesAndLearning
 from methodologies.silp.episode_analyses import ANALYSES
 from methodologies.silp.episode_rules import RULES
 from methodologies.silp.hearing import the
@@ -31,12 +31,24 @@ SAID = ("evidence", "perspective", "influence", "good_practice", "idea")
 
 def begin(review: Review) -> Drawing:
     """Return the map that the thread gives already: every standing record in its place, with the links it has."""
-    nodes = {one.id: node for one in review.thread() if not one.withdrawn and (node := _node(one, review))}
+    levels = _levels(review)
+    nodes = {one.id: node for one in review.thread() if not one.withdrawn and (node := _node(one, review, levels))}
     thread = (link for one in review.thread() if one.id in nodes for link in _links(one, nodes))
     return Drawing(nodes=tuple(nodes.values()), links=(*thread, *_contrasts(review, nodes)))
 
 
-def _node(record: Record, review: Review) -> MapNode | None:
+def _levels(review: Review) -> Mapping[str, str]:
+    """Return the level of each card, by what its theme is said to be about; the first that has one counts."""
+    about = {row.theme: row.about for row in the(review, "themes_and_learning", ThemesAndLearning).about}
+    found: dict[str, str] = {}
+    for theme in review.all("theme"):
+        tags = (*about.get(theme.id, ()), *theme.fields.get("tags", ()))
+        level = next((level for tag in tags if (level := level_of(tag))), "")
+        found |= {link.to: level for link in theme.rests_on if level and link.to not in found}
+    return found
+
+
+def _node(record: Record, review: Review, levels: Mapping[str, str]) -> MapNode | None:
     kind = (
         DRAWN_AS.get(str(record.fields.get("voice")), "perspective") if record.kind == "contribution" else record.kind
     )
@@ -47,24 +59,11 @@ def _node(record: Record, review: Review) -> MapNode | None:
         map=KEY,
         kind=kind,
         label=shorten(record.title, LABEL, placeholder="…"),
-        level=_level(record, kind, review),
+        level=levels.get(record.id, "") if kind == "influence" else STANDS.get(kind, HAPPENED),
         lane=str(record.fields.get("agency", "")),
         record=record.id,
         evidence=_evidence(record, review),
     )
-
-
-def _level(record: Record, kind: str, review: Review) -> str:
-    if kind == "influence":
-        return next((level for theme in _themes(record, review) if (level := level_of(theme))), "")
-    return STANDS.get(kind, HAPPENED)
-
-
-def _themes(contribution: Record, review: Review) -> Iterable[str]:
-    """Return the words of the theme vocabulary under which a contribution was grouped."""
-    for theme in review.all("theme"):
-        if any(link.to == contribution.id for link in theme.rests_on):
-            yield from theme.fields.get("tags", ())
 
 
 def _evidence(record: Record, review: Review) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def level_said(drawing: Drawing, _: Review) -> Iterable[Concern]:
             yield _concern(
                 "level_said",
                 f"“{node.label}” stands on no level.",
-                "Choose its level, or tag its theme.",
+                "Choose its level, or say what its theme is about in “Themes and learning”.",
                 node,
                 Severity.NOTICE,
             )

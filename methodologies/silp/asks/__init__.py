@@ -27,12 +27,15 @@ from methodologies.silp.asks.event import (
     FamilyWords,
     KeyEpisode,
     LearningEvent,
+    Session,
+)
+from methodologies.silp.asks.learning import (
     LearningPoint,
     Recommendation,
     Recommendations,
-    Session,
     SetAside,
     ThemesAndLearning,
+    ThemeWords,
 )
 from methodologies.silp.asks.reports import (
     AgencyEpisode,
@@ -84,5 +87,6 @@ __all__ = [
     "TermsAnswer",
     "TermsMet",
     "ThemeAnalysis",
+    "ThemeWords",
     "ThemesAndLearning",
 ]

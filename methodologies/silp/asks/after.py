@@ -24,13 +24,9 @@ from lcspr_core import (
 )
 from methodologies.silp.asks.before import terms_questions
 from methodologies.silp.asks.event import Attendance, LearningEvent
+from methodologies.silp.asks.learning import theme_rows
 from methodologies.silp.hearing import the
 from methodologies.silp.themes import CAME_BY, STRENGTH
-
-
-def theme_rows(review: Review) -> Iterable[Mapping[str, Any]]:
-    """Offer one row for each theme on the wall."""
-    return tuple({"id": one.id.replace(".", "-"), "theme": one.id} for one in review.all("theme"))
 
 
 def same_people(review: Review) -> Iterable[Mapping[str, Any]]:

@@ -81,34 +81,30 @@ def _card(block: str) -> Record:
 
 CARDS: tuple[Record, ...] = tuple(_card(block) for block in WALL.strip().split("\n\n"))
 
-GROUPED: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+GROUPED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "t1",
         "Each missed appointment was dealt with, and nobody added them up",
-        ("recording", "systems"),
         ("c01", "c02", "c03", "c13", "c16", "c17", "c18"),
     ),
     (
         "t2",
         "Passing it on felt like handing it over",
-        ("information", "thresholds"),
         ("c06", "c07", "c12", "c15"),
     ),
     (
         "t3",
         "He managed so well that we stopped looking",
-        ("voice", "assessment"),
         ("c04", "c09", "c14"),
     ),
     (
         "t4",
         "The plan lived in one building and he lived in another",
-        ("transitions", "information"),
         ("c05", "c08", "c10", "c11"),
     ),
 )
 
 GROUPS: tuple[Record, ...] = tuple(
-    Record(id=name, kind="theme", title=title, rests_on=tuple(Link(to=card) for card in cards), fields={"tags": tags})
-    for name, title, tags, cards in GROUPED
+    Record(id=name, kind="theme", title=title, rests_on=tuple(Link(to=card) for card in cards))
+    for name, title, cards in GROUPED
 )

@@ -11,6 +11,7 @@ from methodologies.silp.asks import (
     Session,
     SetAside,
     ThemesAndLearning,
+    ThemeWords,
 )
 from methodologies.silp.examples.typed import on
 
@@ -199,6 +200,12 @@ THEMES_AND_LEARNING = ThemesAndLearning(
             why="Plans are sent to a post that has been empty since 2023, and schools file what they are sent.",
             wider="Three of five schools that the hospital rang had an out-of-date plan.",
         ),
+    ),
+    about=(
+        ThemeWords(id="t1", theme="t1", about=("recording", "systems", "resources")),
+        ThemeWords(id="t2", theme="t2", about=("information", "thresholds")),
+        ThemeWords(id="t3", theme="t3", about=("voice", "assessment")),
+        ThemeWords(id="t4", theme="t4", about=("transitions", "information")),
     ),
     set_aside=(
         SetAside(

@@ -183,6 +183,29 @@ def test_single_agency_shows_whose_words_learning_rests_on(bracken, rewrite):
     assert table.rows[1][2] == "more than one"
 
 
+def test_levels_count_pressures_and_learning_from_the_top_down(bracken):
+    (grid,) = read("levels", begin(bracken), bracken)
+    assert dict(zip(grid.row_heads, grid.counts, strict=True)) == {
+        "National guidance and context": (0, 0),
+        "Organisations and local strategy": (0, 1),
+        "Working between agencies": (1, 2),
+        "One's own team": (0, 0),
+        "Conditions of work and tools": (1, 1),
+        "The role and its contact with the family": (0, 0),
+        "Knowledge, thinking and feeling": (0, 0),
+        "The child and family's situation": (0, 0),
+    }
+
+
+def test_a_pressure_takes_its_level_from_the_wall_where_the_form_says_nothing(bracken, rewrite):
+    bare = rewrite(bracken, "themes_and_learning", {"about": ()})
+    nodes = {one.record: one for one in begin(bare).nodes}
+    assert nodes["c12"].level == ""
+    theme = evolve(bare.one("theme", "t2"), fields={"tags": ("resources",)})
+    nodes = {one.record: one for one in begin(bare.with_records("theme", [theme])).nodes}
+    assert nodes["c12"].level == "conditions"
+
+
 def test_unanswered_finds_both_ends(bracken, rewrite):
     review = rewrite(bracken, "recommendations", {"recommendations.r1.answers": ()})
     (table,) = read("unanswered", begin(review), review)
