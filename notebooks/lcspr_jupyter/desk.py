@@ -152,7 +152,7 @@ class Desk:
         """Send changes to the gate, and take what came of them into the open review."""
         asked = tuple(changes)
         if asked:
-            self.gate.change([one.body() for one in asked], why, line)
+            self.gate.change([one.body() for one in asked], why, summary=line)
             self.catch_up()
 
     def undo(self) -> None:

@@ -78,13 +78,13 @@ class PeopleScreen:
         code = str(said["row"])
         self._person(code)
         if self.names.get(code):
-            self.desk.gate.save_names({code: dict.fromkeys(self.names[code])}, self.names)
+            self.desk.gate.save_names({code: dict.fromkeys(self.names[code])}, seen=self.names)
             self.names.pop(code)
         self.desk.remove("person", code, why="took out of the register of people")
 
     def _name(self, code: str, column: str, value: str) -> None:
         text = json.dumps([one.strip() for one in value.split(";") if one.strip()]) if column == "aliases" else value
-        self.desk.gate.save_names({code: {column: text or None}}, {code: self.names.get(code, {})})
+        self.desk.gate.save_names({code: {column: text or None}}, seen={code: self.names.get(code, {})})
         self.names.setdefault(code, {})[column] = text
         self.show()
 
