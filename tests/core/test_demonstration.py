@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import evolve
+
 from lcspr_core.answers import AnswerState
 from lcspr_core.cases.agencies import Known
 from lcspr_core.demonstration.juniper import bodies, case, names, register
-from lcspr_core.panels.terms import changed_since_approval, current, wording_concerns
+from lcspr_core.panels.terms import approved, changed_since_approval, current, wording_concerns
 from lcspr_core.plain import from_json
 from lcspr_core.release.codebook import coded
 from lcspr_core.release.register import register_of
@@ -46,6 +48,19 @@ def test_the_wording_changed_after_approval_is_found():
     assert sentence.endswith("in pregnancy and afterwards?”")
     assert [one.source for one in wording_concerns(case())] == ["8.2.46"]
     assert current(case().all("terms")) == second
+
+
+def test_any_change_of_scope_after_approval_is_found():
+    agreed = approved(case().one("terms", "terms.1.0"), on=date(2026, 5, 20), by="Independent Chair")
+    assert changed_since_approval(agreed) == ()
+    longer = evolve(agreed, period_from=date(2024, 1, 1), background_from=None)
+    fewer = evolve(agreed, agencies=agreed.agencies[:2], questions=agreed.questions[:5])
+    assert [sentence.split(" was ")[0].split(" were ")[0] for sentence in changed_since_approval(longer)] == [
+        "The period",
+        "The background",
+    ]
+    assert [sentence.split(" w")[0] for sentence in changed_since_approval(fewer)] == ["Question 6", "The agencies"]
+    assert changed_since_approval(evolve(fewer, change="A slip corrected.")) == changed_since_approval(fewer)
 
 
 def test_nobody_is_named_in_the_opened_case():

@@ -198,6 +198,10 @@ def test_what_cannot_be_counted_has_no_day_but_a_reason(written):
     assert found.derivation
 
 
+def test_a_bank_holiday_on_day_nought_was_never_going_to_count():
+    assert due(rule("P5WD from x"), date(2026, 4, 3)).skipped == (date(2026, 4, 6),)
+
+
 def test_where_no_working_day_is_left_the_due_date_itself_is_the_day_to_act():
     found = due(rule("P1D from x"), date(2026, 4, 4))
     assert (found.due, found.act_by) == (date(2026, 4, 5), date(2026, 4, 5))
