@@ -17,6 +17,8 @@ from lcspr_core.store.values import Change, Head
 
 BEFORE_THE_FIRST = bytes(32)
 MOST_ITEMS = 1000
+LAST = select(audit.c.entry, audit.c.mac).order_by(audit.c.entry.desc()).limit(1)
+NEW = insert(audit)
 
 
 def append(
@@ -30,7 +32,7 @@ def append(
         text = canonical({**frame, "entry": entry, "items": part})
         mac = _mac(key, mac, text)
         rows.append({"entry": entry, "text": text, "mac": mac})
-    db.execute(insert(audit), rows)
+    db.execute(NEW, rows)
 
 
 def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
@@ -112,5 +114,5 @@ def _mac(key: bytes, previous: bytes, text: str) -> bytes:
 
 
 def _last(db: Connection) -> tuple[int, bytes]:
-    row = db.execute(select(audit.c.entry, audit.c.mac).order_by(audit.c.entry.desc()).limit(1)).first()
+    row = db.execute(LAST).first()
     return (row.entry, row.mac) if row else (0, BEFORE_THE_FIRST)

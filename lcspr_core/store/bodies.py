@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lcspr_core.frozen_json import thawed
 from lcspr_core.store.refusals import NotJson, NotPlain
 
 DEEPEST = 64
@@ -27,16 +26,26 @@ def kept(body: Mapping[str, Any] | None, kind: str) -> str | None:
         return None
     if not isinstance(body, Mapping):
         raise NotJson(kind=kind, what="it is not an object")
-    if deeper_than(body, DEEPEST):
-        raise NotJson(kind=kind, what=f"it is nested more than {DEEPEST} deep")
-    return _written(body, kind)
-
-
-def _written(body: Mapping[str, Any], kind: str) -> str:
     try:
-        return json.dumps(thawed(body), allow_nan=False, separators=(",", ":"))
+        text = json.dumps(body, default=_thawed, allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError) as odd:
         raise NotJson(kind=kind, what="it holds something that JSON does not have") from odd
+    except RecursionError as odd:
+        raise _too_deep(kind) from odd
+    if text.count("{") + text.count("[") > DEEPEST and deeper_than(body, DEEPEST):
+        raise _too_deep(kind)
+    return text
+
+
+def _too_deep(kind: str) -> NotJson:
+    return NotJson(kind=kind, what=f"it is nested more than {DEEPEST} deep")
+
+
+def _thawed(value: object) -> dict[str, Any]:
+    """Write a read-only mapping, which `json` does not know, as the object that it is."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError
 
 
 def read(text: str | None) -> dict[str, Any] | None:
@@ -46,7 +55,7 @@ def read(text: str | None) -> dict[str, Any] | None:
 
 def canonical(value: object) -> str:
     """Return the one text that equal JSON values share, whatever the order of their keys."""
-    return json.dumps(thawed(value), allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(value, default=_thawed, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def same(one: object, other: object) -> bool:

@@ -16,7 +16,6 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 from lcspr_core.store import tables
 from lcspr_core.store.files import companions
 from lcspr_core.store.refusals import (
-    Damaged,
     NewerStore,
     NoStore,
     NotAStore,
@@ -113,12 +112,9 @@ def _readable(connection: Any) -> bool:
 
 def refuse_other_form(place: Path, connection: Any) -> None:
     """Refuse an encrypted database that is not a store, or is one of a later version."""
-    try:
-        ((owner,), (version,)) = (
-            connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
-        )
-    except dbapi2.DatabaseError as odd:
-        raise Damaged(place=place) from odd
+    ((owner,), (version,)) = (
+        connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
+    )
     if owner != tables.APPLICATION_ID:
         raise NotAStore(place=place, what="an encrypted database of another program")
     if version > tables.VERSION:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, insert, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as put
 
 from lcspr_core.errors import Clash, NotFound
@@ -34,11 +33,22 @@ class Batch:
 
 
 @frozen(kw_only=True)
+class Stored:
+    """A record as it is stored: its revision, and its body both read and as text."""
+
+    revision: int = 0
+    body: Body | None = None
+    text: str | None = None
+
+
+@frozen(kw_only=True)
 class Written(Change):
-    """One change as it came out of the merge, with the revision that it leads to."""
+    """One change as it came out of the merge, with the revision that it leads to and both texts."""
 
     merged: bool
     kept: bool
+    was: str | None
+    text: str | None
 
     @property
     def revised(self) -> Revised:
@@ -57,7 +67,7 @@ def write(db: Connection, key: bytes, what: Batch, changes: Sequence[Change]) ->
     start = place(db, what.review)
     merged = _merged_all(db, what.review, changes)
     written = [one for one in merged if one.kept]
-    number = (db.execute(select(func.max(batch.c.id))).scalar() or 0) + 1
+    number = (db.execute(LAST_BATCH).scalar() or 0) + 1
     last = _counted(db, len(written)) if written else start
     saved = Saved(seq=last, batch=number, revisions=tuple(one.revised for one in merged))
     _note_batch(db, what, saved)
@@ -66,15 +76,14 @@ def write(db: Connection, key: bytes, what: Batch, changes: Sequence[Change]) ->
     if written:
         _write_records(db, what.review, written)
         _write_history(db, what, written, saved)
-        audit.append(
-            db, key, what=what.sort, by=what.by, at=what.at, review=what.review, items=_items(key, what, written)
-        )
+        items = [audit.changed(key, what.review, one) for one in written]
+        audit.append(db, key, what=what.sort, by=what.by, at=what.at, review=what.review, items=items)
     return saved
 
 
 def place(db: Connection, review_id: str) -> int:
     """Return the review's place in the feed, or say that there is no such review."""
-    seq = db.execute(select(review.c.seq).where(review.c.id == review_id)).scalar()
+    seq = db.execute(PLACE, {"review_id": review_id}).scalar()
     if seq is None:
         raise NotFound("There is no such review in this store.")
     return int(seq)
@@ -85,80 +94,69 @@ def _merged_all(db: Connection, review_id: str, changes: Sequence[Change]) -> Se
     stored = _stored(db, review_id, changes)
     merged, differing = [], []
     for one in changes:
-        revision, current = stored.get((one.kind, one.id), (0, None))
-        joined = merge_bodies(one.before, one.after, current)
-        if joined.differences and one.revision != revision:
+        current = stored.get((one.kind, one.id), Stored())
+        joined = merge_bodies(one.before, one.after, current.body)
+        if joined.differences and one.revision != current.revision:
             differing.append((one, joined.differences))
-        merged.append(_written(one, revision, current, joined))
-        stored[one.kind, one.id] = (merged[-1].revision, merged[-1].after)
+        merged.append(_written(one, current, joined))
+        stored[one.kind, one.id] = _as_stored(merged[-1])
     if differing:
         raise Clash(clashing.SENTENCE, clashing.both_texts(db, review_id, differing))
     return merged
 
 
-def _written(one: Change, revision: int, current: Body | None, joined: Merged) -> Written:
-    new = not same(joined.value, current)
+def _written(one: Change, current: Stored, joined: Merged) -> Written:
+    new = not same(joined.value, current.body)
     return Written(
         kind=one.kind,
         id=one.id,
-        revision=revision + 1 if new else revision,
-        before=current,
+        revision=current.revision + new,
+        before=current.body,
         after=joined.value,
         merged=not same(joined.value, one.after),
         kept=new,
+        was=current.text,
+        text=kept(joined.value, one.kind) if new else current.text,
     )
 
 
-def _stored(db: Connection, review_id: str, changes: Sequence[Change]) -> dict[tuple[str, str], tuple[int, Any]]:
+def _as_stored(one: Written) -> Stored:
+    return Stored(revision=one.revision, body=one.after, text=one.text)
+
+
+def _stored(db: Connection, review_id: str, changes: Sequence[Change]) -> dict[tuple[str, str], Stored]:
     """Return what is stored of the records that are to change."""
     pairs = list(dict.fromkeys((one.kind, one.id) for one in changes))
     parts = (pairs[start : start + AT_ONCE] for start in range(0, len(pairs), AT_ONCE))
-    rows = (
-        row
-        for part in parts
-        for row in db.execute(
-            select(record).where(record.c.review == review_id, tuple_(record.c.kind, record.c.id).in_(part))
-        )
-    )
-    return {(row.kind, row.id): (row.revision, read(row.body)) for row in rows}
+    rows = (row for part in parts for row in db.execute(STORED, {"review_id": review_id, "pairs": part}))
+    return {(row.kind, row.id): Stored(revision=row.revision, body=read(row.body), text=row.body) for row in rows}
 
 
 def _counted(db: Connection, many: int) -> int:
     """Count on: the numbers go over all reviews, and none is given twice even when its row is erased."""
-    last = int(db.execute(select(meta.c.value).where(meta.c.name == "seq")).scalar_one()) + many
-    db.execute(update(meta).where(meta.c.name == "seq").values(value=str(last)))
+    last = int(db.execute(COUNTED).scalar_one()) + many
+    db.execute(COUNT, {"last": str(last)})
     return last
 
 
 def _note_batch(db: Connection, what: Batch, saved: Saved) -> None:
     row = {"id": saved.batch, "review": what.review, "sort": what.sort, "who": what.by, "at": what.at, "why": what.why}
     result = tokens.result(saved) if what.token else None
-    db.execute(insert(batch), {**row, "token": what.token, "digest": what.digest, "result": result})
+    db.execute(NEW_BATCH, {**row, "token": what.token, "digest": what.digest, "result": result})
 
 
 def _note_review(db: Connection, what: Batch, seq: int) -> None:
     """Write the review's one line, which is all that the register of reviews reads."""
-    line = {} if what.summary is None else {"summary": kept(what.summary, "summary")}
-    db.execute(update(review).where(review.c.id == what.review).values(seq=seq, changed_at=what.at, **line))
+    line = kept(what.summary, "summary")
+    db.execute(REVIEW_LINE, {"review_id": what.review, "to": seq, "when": what.at, "line": line})
 
 
 def _write_records(db: Connection, review_id: str, written: Sequence[Written]) -> None:
-    row = put(record)
-    renewed = row.on_conflict_do_update(
-        index_elements=[record.c.review, record.c.kind, record.c.id],
-        set_={"revision": row.excluded.revision, "body": row.excluded.body},
-    )
     rows = [
-        {
-            "review": review_id,
-            "kind": one.kind,
-            "id": one.id,
-            "revision": one.revision,
-            "body": kept(one.after, one.kind),
-        }
+        {"review": review_id, "kind": one.kind, "id": one.id, "revision": one.revision, "body": one.text}
         for one in written
     ]
-    db.execute(renewed, rows)
+    db.execute(RECORDED, rows)
 
 
 def _write_history(db: Connection, what: Batch, written: Sequence[Written], saved: Saved) -> None:
@@ -170,13 +168,34 @@ def _write_history(db: Connection, what: Batch, written: Sequence[Written], save
             "kind": one.kind,
             "id": one.id,
             "revision": one.revision,
-            "before": kept(one.before, one.kind),
-            "after": kept(one.after, one.kind),
+            "before": one.was,
+            "after": one.text,
         }
         for seq, one in enumerate(written, saved.seq - len(written) + 1)
     ]
-    db.execute(insert(change), rows)
+    db.execute(HISTORY, rows)
 
 
-def _items(key: bytes, what: Batch, written: Iterable[Written]) -> list[dict[str, Any]]:
-    return [audit.changed(key, what.review, one) for one in written]
+# What is asked of the database at each save, put together once.
+PLACE = select(review.c.seq).where(review.c.id == bindparam("review_id"))
+LAST_BATCH = select(func.max(batch.c.id))
+STORED = select(record).where(
+    record.c.review == bindparam("review_id"),
+    tuple_(record.c.kind, record.c.id).in_(bindparam("pairs", expanding=True)),
+)
+COUNTED = select(meta.c.value).where(meta.c.name == "seq")
+COUNT = update(meta).where(meta.c.name == "seq").values(value=bindparam("last"))
+NEW_BATCH = insert(batch)
+REVIEW_LINE = (
+    update(review)
+    .where(review.c.id == bindparam("review_id"))
+    .values(
+        seq=bindparam("to"), changed_at=bindparam("when"), summary=func.coalesce(bindparam("line"), review.c.summary)
+    )
+)
+_NEW_RECORD = put(record)
+RECORDED = _NEW_RECORD.on_conflict_do_update(
+    index_elements=[record.c.review, record.c.kind, record.c.id],
+    set_={"revision": _NEW_RECORD.excluded.revision, "body": _NEW_RECORD.excluded.body},
+)
+HISTORY = insert(change)
