@@ -7,7 +7,7 @@
                           rows: { title, questions, items: [{ id, questions | values, problems, understood, clashes }] } }] }
    says:  edit {path, before, value} · add_row {path, row} · remove_row {path, row} · move_row {path, row, before}
           settle {path, keep: mine | theirs | both} · command {name}; all but the last with an `edit` to be answered for.
-   hears: {saved: edit, at} · {sorry: sentence, edit?}                                                                */
+   hears: {saved: edit, at} · {sorry: sentence, edit?} · {go: "/r/REVIEW/PAGE"}                                                                */
 
 // --- elements: the same lines in every component -------------------------------------------------------------------
 
@@ -1035,7 +1035,8 @@ function render({ model, el }) {
     const one = told.find((each) => each.edit === entry.edit);
     if (!one) return;
     one.how = how;
-    if (how === "state" || (how === "refused" && !("value" in one || one.do === "add_row"))) drop((each) => each === one);
+    const shown = how === "state" || (how === "python" && one.seen && (one.do !== "edit" || confirms(asPythonHasIt(), one)));
+    if (shown || (how === "refused" && !("value" in one || one.do === "add_row"))) drop((each) => each === one);
     if (how !== "refused") return;
     one.clash = answer.clashes?.find((each) => each.path === one.path) ?? answer.clashes?.[0];
     say(sorry, entry.sentence);
@@ -1061,6 +1062,8 @@ ${typed(mine)}`;
     for (let at = told.length - 1; at >= 0; at--) if (test(told[at])) told.splice(at, 1);
   }
 
+  const asPythonHasIt = () => overlaid(model.get("state")?.questions ?? [], []);
+
   const view = () => {
     const state = model.get("state") ?? {};
     return overlaid(state.questions ?? [], told.filter((one) => one.key === state.key));
@@ -1069,7 +1072,8 @@ ${typed(mine)}`;
   function changedState() {
     saver.look();
     const state = model.get("state") ?? {};
-    const fresh = overlaid(state.questions ?? [], []);
+    const fresh = asPythonHasIt();
+    for (const one of told) one.seen = true;
     drop((one) => one.key === state.key && (one.how === "python" || (one.how === "rescue" && confirms(fresh, one))));
     patch();
     if (asking && !summary.hidden) summary.focus();
@@ -1150,6 +1154,7 @@ ${typed(mine)}`;
 
   function hear(message) {
     if (message?.sorry && !message.edit) say(sorry, message.sorry);
+    if (/^\/r\/[\w-]+\/\w+$/.test(message?.go ?? "")) location.assign(message.go);
   }
 
   const asked = (event) => reveal(String(event.detail?.path ?? ""));
