@@ -71,7 +71,7 @@ class _Reader(HTMLParser):
         for words in inside.values():
             self.texts.setdefault(place, []).append(f"{words}\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _opened(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note where we are, and keep the attributes."""
         if tag not in INLINE:
             self.end_block()
@@ -89,30 +89,38 @@ class _Reader(HTMLParser):
             place = f"{SPOKEN.get(name, 'an attribute')}, {self.place}"
             self.keep(place, f"{unquote(value or '')}\n" if name in SPOKEN else f"{name} {unquote(value or '')}\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _closed(self, tag: str) -> None:
         """Leave a heading or a script, and end a paragraph."""
         if tag in HEADINGS or tag in WORDLESS:
             self.special = ""
         elif tag not in INLINE:
             self.end_block()
 
-    def handle_data(self, data: str) -> None:
+    def _read(self, data: str) -> None:
         """Keep what is read."""
         if data.strip() or self.place in self.texts:
             self.keep(self.place, data)
 
-    def handle_comment(self, data: str) -> None:
+    def _commented(self, data: str) -> None:
         """Keep a comment."""
         self.keep("a comment", f"{data}\n")
 
-    def handle_decl(self, decl: str) -> None:
+    def _declared(self, decl: str) -> None:
         """Keep a declaration."""
         self.keep("a declaration", f"{decl}\n")
 
-    def handle_pi(self, data: str) -> None:
+    def _instructed(self, data: str) -> None:
         """Keep an instruction."""
         self.keep("a declaration", f"{data}\n")
 
     def unknown_decl(self, data: str) -> None:
         """Keep what no page should hold."""
         self.keep("a declaration", f"{data}\n")
+
+    # The parser calls these by names of its own.
+    handle_starttag = _opened
+    handle_endtag = _closed
+    handle_data = _read
+    handle_comment = _commented
+    handle_decl = _declared
+    handle_pi = _instructed
