@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lcspr_core.answers import LEAD, AnswerState
 from lcspr_core.cases.agencies import Agency, Known
-from lcspr_core.cases.people import Involvement, Person
+from lcspr_core.demonstration.juniper_entries import entries
+from lcspr_core.demonstration.juniper_people import names, people, public_codes, register
 from lcspr_core.demonstration.juniper_terms import terms_of_reference
 from lcspr_core.demonstration.pack_files import PACK, rows
 from lcspr_core.panels.appointments import Appointment, PanelRole
@@ -18,9 +18,23 @@ from lcspr_core.panels.returns import AgencyReturn
 from lcspr_core.plain import as_json
 from lcspr_core.plan import Plan, Strand
 from lcspr_core.release.codebook import code_of, coded
-from lcspr_core.release.register import Identifier, Register, register_of
 from lcspr_core.review import Header, Review
 from lcspr_core.timescales.dates import said
+
+__all__ = [
+    "AS_AT",
+    "agencies",
+    "appointments",
+    "bodies",
+    "cards_file",
+    "case",
+    "entries",
+    "names",
+    "people",
+    "public_codes",
+    "register",
+    "returns",
+]
 
 AS_AT = date(2026, 9, 1)
 INFORMATION_REQUEST = "information_request"
@@ -40,15 +54,6 @@ DATES = {
     "delay_forecast": date(2026, 9, 1),
     "publication_planned": date(2026, 11, 3),
 }
-
-# Police advice of 19 May 2026: nobody speaks to them of the night itself; two are not to be approached at all.
-HOLDS = {
-    "P03": "Not to be asked until after the trial; police advice on timing, 19 May 2026.",
-    "P09": "May be a witness; police advice, 19 May 2026.",
-    "W23": "Leads the criminal investigation, so takes no part; police advice, 19 May 2026.",
-}
-LIMITED = ("W12", "W20", "W21", "W24")
-LIMIT = "May be a witness: may take part if the night of 23 to 24 March 2026 is not discussed; police, 19 May 2026."
 
 ROLES = {
     "Panel chair": PanelRole.PANEL_CHAIR,
@@ -108,57 +113,6 @@ def bodies(review: Review) -> dict[str, dict[str, dict[str, Any]]]:
 def cards_file() -> Path:
     """Return the cards of the learning event of 14 July 2026, as the recorder typed them up."""
     return PACK / "learning_event" / "cards.csv"
-
-
-# --- the people, by code --------------------------------------------------------------------------------------------
-
-
-def names() -> dict[str, dict[str, Any]]:
-    """Return the names for the sealed part of the store: by code, with other names used and the date of birth."""
-    return {row["code"]: _name(row) for row in rows("people.csv")}
-
-
-def _name(row: dict[str, str]) -> dict[str, Any]:
-    aliases = [alias.strip() for alias in row["aliases"].split(";") if alias.strip()]
-    return {"name": row["name"], "aliases": aliases, "born": row["date_of_birth"]}
-
-
-def public_codes() -> dict[str, str]:
-    """Return the codes that the panel agreed for reports, by person."""
-    return {row["person_code"]: row["public_code"] for row in rows("codes.csv")}
-
-
-@cache
-def register() -> Register:
-    """Return the register of people, with the addresses where the family lived."""
-    addresses = {(row["person_code"], part) for row in rows("households.csv") for part in _address(row["address"])}
-    known = [Identifier(kind="address", text=text, code=code) for code, text in sorted(addresses)]
-    return register_of(names(), public_codes(), known)
-
-
-def _address(written: str) -> Iterable[str]:
-    """Split “27 Lantern Row, Ostlemere WM3 7JD” into the street with its number, and the postcode."""
-    street, _, end = written.rpartition(", ")
-    if street and "withheld" not in written:
-        yield from (street, " ".join(end.split()[-2:]))
-
-
-def people() -> tuple[Person, ...]:
-    """Return everybody in the case by code, with what the police advised."""
-    agreed = public_codes()
-    return tuple(
-        Person(
-            id=row["code"],
-            public_code=agreed.get(row["code"], ""),
-            role=row["role"],
-            agency=row["agency"],
-            involvement=Involvement(row["involvement"].replace(" ", "_")),
-            hold=row["code"] in HOLDS,
-            hold_reason=HOLDS.get(row["code"], ""),
-            limits=LIMIT if row["code"] in LIMITED else "",
-        )
-        for row in rows("people.csv")
-    )
 
 
 # --- the agencies and what they sent --------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from lcspr_core.demonstration.juniper import register
+from lcspr_core.demonstration.juniper_people import register
 from lcspr_core.demonstration.pack_files import PACK
 from lcspr_core.evidence.chronologies import ChronologyReader, EntriesRead, Layout
 from lcspr_core.evidence.delimited import FileRow

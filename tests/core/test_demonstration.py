@@ -78,7 +78,7 @@ def test_every_appointment_is_of_somebody_in_the_register():
     assert len(case().all("appointment")) == 17
 
 
-def test_two_people_are_held_back_on_police_advice():
+def test_three_people_are_held_back_on_police_advice():
     held = {person.id for person in case().all("person") if person.hold}
     assert held == {"P03", "P09", "W23"}
 
