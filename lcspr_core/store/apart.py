@@ -22,7 +22,7 @@ class Apart(Opened):
         with self._database.writing() as db:
             place(db, review)
             codes = names.save_names(db, self._keys.names, review, texts, seen)
-            audit.append(db, self._keys.audit, what="names-saved", by=by, at=at, review=review, items=codes)
+            audit.append(db, self._chain, what="names-saved", by=by, at=at, review=review, items=codes)
 
     def seal(self, review: str, record_id: str, text: str | None, by: str, at: str) -> None:
         """Keep an original text apart under an id, or forget it."""
@@ -31,7 +31,7 @@ class Apart(Opened):
             place(db, review)
             plain(record_id, "id")
             names.write(db, self._keys.names, review, names.ORIGINAL, record_id, "", text=text)
-            audit.append(db, self._keys.audit, what="original-sealed", by=by, at=at, review=review, items=(record_id,))
+            audit.append(db, self._chain, what="original-sealed", by=by, at=at, review=review, items=(record_id,))
 
     def sealed(self, review: str, record_id: str) -> str | None:
         """Return an original text, or nothing when none was kept."""

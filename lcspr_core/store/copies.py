@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from lcspr_core.store import audit, names, opening, tables
 from lcspr_core.store.bodies import read
+from lcspr_core.store.chain_key import chain_key
 from lcspr_core.store.database import Database, faults_told
 from lcspr_core.store.files import companions, part_of, put_in_place
 from lcspr_core.store.keys import Keys
@@ -24,7 +25,7 @@ def verify(database: Database, keys: Keys, anchor: Head | None = None) -> Proof:
     with database.reading() as db:
         database.settled()  # the check of each page looks at the file, not at the log
         _refuse_damaged(db, database.place)
-        _refuse_unaudited(db, keys.audit, anchor)
+        _refuse_unaudited(db, chain_key(db, keys), anchor)
         unsealed = names.unseal_all(db, keys.names)
         return Proof(**_counts(db), sealed=unsealed, head=audit.head(db))
 
@@ -65,13 +66,18 @@ def backup(database: Database, keys: Keys, target: Path) -> Proof:
     if target.exists():
         raise AlreadyThere(place=target)
     with faults_told(target), part_of(target) as part:
-        with database.reading() as db, faults_told(target):
-            db.exec_driver_sql("VACUUM INTO ?", (str(part),))
-            expected = Proof(**_counts(db), sealed=_sealed(db), head=audit.head(db))
+        expected = copy_into(database, part)
         if proved(part, keys) != expected:
             raise BadCopy(place=target, what="it holds less than the store")
         put_in_place(part, target)
     return expected
+
+
+def copy_into(database: Database, part: Path) -> Proof:
+    """Copy an open store into an empty file, and say what must be in it."""
+    with database.reading() as db, faults_told(part):
+        db.exec_driver_sql("VACUUM INTO ?", (str(part),))
+        return Proof(**_counts(db), sealed=_sealed(db), head=audit.head(db))
 
 
 def _sealed(db: Connection) -> int:

@@ -80,6 +80,11 @@ class Database:
         with self.reading() as db:
             db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def rekey(self, key: bytes) -> None:
+        """Encrypt every page anew under another key."""
+        with self.reading() as db:
+            db.exec_driver_sql(f"PRAGMA rekey=\"x'{key.hex()}'\"").fetchall()
+
     def close(self) -> None:
         """Bring everything into the one file, and close it."""
         with self._turn:

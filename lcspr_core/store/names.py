@@ -29,7 +29,7 @@ def names(db: Connection, key: bytes, review: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     rows = db.execute(select(sealed).where(sealed.c.review == review, sealed.c.sort == NAME))
     for row in rows:
-        text = _opened(key, row.sealed, review, NAME, row.code, row.field)
+        text = opened(key, row.sealed, review, NAME, row.code, row.field)
         found.setdefault(row.code, {})[row.field] = text
     return found
 
@@ -65,7 +65,7 @@ def write(db: Connection, key: bytes, *place: str, text: str | None) -> None:
     if text is None:
         db.execute(delete(sealed).where(*(sealed.c[name] == value for name, value in where.items())))
         return
-    content = _closed(key, text, *place)
+    content = closed(key, text, *place)
     row = put(sealed).values(**where, sealed=content)
     db.execute(row.on_conflict_do_update(index_elements=list(where), set_={"sealed": content}))
 
@@ -74,23 +74,25 @@ def original(db: Connection, key: bytes, review: str, code: str) -> str | None:
     """Return the original text that was kept apart under an id."""
     place = (sealed.c.review == review, sealed.c.sort == ORIGINAL, sealed.c.code == code, sealed.c.field == "")
     content = db.execute(select(sealed.c.sealed).where(*place)).scalar()
-    return None if content is None else _opened(key, content, review, ORIGINAL, code, "")
+    return None if content is None else opened(key, content, review, ORIGINAL, code, "")
 
 
 def unseal_all(db: Connection, key: bytes) -> int:
     """Open every sealed text once, and say how many there are."""
     rows = db.execute(select(sealed)).all()
     for row in rows:
-        _opened(key, row.sealed, row.review, row.sort, row.code, row.field)
+        opened(key, row.sealed, row.review, row.sort, row.code, row.field)
     return len(rows)
 
 
-def _closed(key: bytes, text: str, *place: str) -> bytes:
+def closed(key: bytes, text: str, *place: str) -> bytes:
+    """Seal a text for one place."""
     nonce = secrets.token_bytes(NONCE)
     return nonce + AESGCM(key).encrypt(nonce, text.encode("utf-8", "surrogatepass"), _bound_to(*place))
 
 
-def _opened(key: bytes, content: bytes, *place: str) -> str:
+def opened(key: bytes, content: bytes, *place: str) -> str:
+    """Open a text sealed for this place, or refuse one that was altered or moved."""
     try:
         text = AESGCM(key).decrypt(content[:NONCE], content[NONCE:], _bound_to(*place))
     except (InvalidTag, ValueError) as odd:

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from lcspr_core.store.bodies import plain
+from lcspr_core.store.chain_key import chain_key
 from lcspr_core.store.database import Database
 from lcspr_core.store.keys import Keys
 from lcspr_core.store.retention import instant
@@ -25,6 +26,11 @@ class Opened:
         """Open the file under the keys."""
         self._keys = keys
         self._database = Database(place, keys.data)
+        try:
+            self._chain = self._read(chain_key, keys)
+        except BaseException:
+            self._database.close()
+            raise
 
     def _read(
         self, question: Callable[Concatenate[Connection, Asked], Answer], *args: Asked.args, **named: Asked.kwargs

@@ -26,7 +26,7 @@ class Records(Opened):
         first = _checked(Change(kind=HEADER, id=review, revision=0, before=None, after=header))
         with self._database.writing() as db:
             _add_review(db, what)
-            return saving.write(db, self._keys.audit, what, (first,))
+            return saving.write(db, self._chain, what, (first,))
 
     def reviews(self) -> tuple[Summary, ...]:
         """Return one line for each review."""
@@ -59,13 +59,13 @@ class Records(Opened):
         what = _batch(review, by, at, why=why, summary=summary, token=token)
         checked = tuple(map(_checked, changes))
         with self._database.writing() as db:
-            return saving.save(db, self._keys.audit, what, checked)
+            return saving.save(db, self._chain, what, checked)
 
     def undo(self, review: str, by: str, at: str, *, token: str | None = None, summary: Body | None = None) -> Saved:
         """Take back this person's latest batch that still stands."""
         what = _batch(review, by, at, sort="undone", summary=summary, token=token)
         with self._database.writing() as db:
-            return undoing.undo(db, self._keys.audit, what)
+            return undoing.undo(db, self._chain, what)
 
     def changes_since(self, review: str, seq: int, limit: int = 500) -> tuple[Applied, ...]:
         """Return what was changed after a place in the feed."""
@@ -79,7 +79,7 @@ class Records(Opened):
         """Erase earlier texts under the retention rule; the records and the audit stay."""
         by, at = signed(by, at)
         with self._database.writing() as db:
-            erased = retention.erase(db, self._keys.audit, review, before, by=by, at=at)
+            erased = retention.erase(db, self._chain, review, before, by=by, at=at)
         self._database.settled()
         return erased
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert
 
-from lcspr_core.store import audit, copies, opening, tables
+from lcspr_core.store import audit, copies, opening, rekeying, tables
 from lcspr_core.store.apart import Apart
 from lcspr_core.store.bodies import plain
 from lcspr_core.store.database import Database, faults_told
@@ -60,6 +60,12 @@ class Store(Records, Apart):
         """Put a backup where no store is, after it has proved sound."""
         return copies.restore(Path(copy), _safe(path), keys)
 
+    @staticmethod
+    def rekey(path: Path | str, old: Keys, new: Keys, by: str = ITSELF, at: str | None = None) -> Proof:
+        """Put a closed store under new keys; copies made before stay under the old ones."""
+        by, at = signed(by, at)
+        return rekeying.rekey(_safe(path), old, new, by=by, at=at)
+
     def __enter__(self) -> Self:
         return self
 
@@ -81,9 +87,7 @@ class Store(Records, Apart):
         by, at = signed(by, at)
         items = tuple(plain(one, "id") for one in ids)
         with self._database.writing() as db:
-            audit.append(
-                db, self._keys.audit, what=what, by=by, at=at, review=review and plain(review, "id"), items=items
-            )
+            audit.append(db, self._chain, what=what, by=by, at=at, review=review and plain(review, "id"), items=items)
             return audit.head(db)
 
     def head(self) -> Head:
@@ -92,7 +96,7 @@ class Store(Records, Apart):
 
     def verify_audit(self, anchor: Head | None = None) -> Head:
         """Follow the audit chain, to a head noted earlier if one is given, and name the first bad entry."""
-        return self._read(audit.check, self._keys.audit, anchor)
+        return self._read(audit.check, self._chain, anchor)
 
     def verify(self, anchor: Head | None = None) -> Proof:
         """Read the whole store once and say what it holds, or what is wrong."""

@@ -15,6 +15,7 @@ from lcspr_core.store.refusals import (
     AuditBroken,
     BadCopy,
     Damaged,
+    DiskFull,
     NoStore,
     NotAStore,
     StoreRefused,
@@ -207,3 +208,50 @@ def test_a_restore_into_a_synchronised_folder_is_refused(full: Store, keys: Keys
 def test_verify_counts_what_is_there(full: Store) -> None:
     proof = full.verify()
     assert (proof.reviews, proof.records, proof.changes, proof.sealed) == (1, 41, 41, 1)
+
+
+def test_new_keys_open_all_that_the_old_ones_did_and_the_old_ones_nothing(
+    full: Store, keys: Keys, tmp_path: Path, put: Callable[..., int]
+) -> None:
+    full.seal("r1", "o1", "as it was said", "ann", AT)
+    before, noted = everything(full), full.head()
+    full.backup(tmp_path / "before.lcspr")
+    full.close()
+    new = Keys.new()
+    proof = Store.rekey(full.place, keys, new, "ann", AT)
+    with pytest.raises(WrongKey):
+        Store.open(full.place, keys)
+    with Store.open(full.place, new) as again:
+        assert everything(again)[:4] == before[:4]
+        assert again.sealed("r1", "o1") == "as it was said"
+        assert again.verify(anchor=noted) == proof
+        put(again, {"after": 1}, record="b1")
+        again.save_names("r1", {"P02": {"name": "Liam Vane"}}, "ann", AT)
+        again.verify(anchor=proof.head)
+    third = Keys.new()
+    Store.rekey(full.place, new, third)
+    with Store.open(full.place, third) as again:
+        again.verify(anchor=noted)
+        assert again.names("r1")["P02"] == {"name": "Liam Vane"}
+        again.backup(tmp_path / "after.lcspr")
+    Store.restore(tmp_path / "after.lcspr", tmp_path / "restored.lcspr", third)
+    Store.restore(tmp_path / "before.lcspr", tmp_path / "old.lcspr", keys)
+
+
+def test_a_change_of_keys_that_fails_leaves_the_store_under_the_old_ones(
+    full: Store, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(full)
+    full.close()
+    was = full.place.read_bytes()
+    for fault, refusal in ((OSError(28, "full"), DiskFull), (BadCopy(place="x", what="y"), BadCopy)):
+        with monkeypatch.context() as broken:
+            broken.setattr("lcspr_core.store.rekeying._replace", lambda *_, fault=fault: (_ for _ in ()).throw(fault))
+            with pytest.raises(refusal):
+                Store.rekey(full.place, keys, Keys.new())
+        assert full.place.read_bytes() == was
+    with pytest.raises(WrongKey):
+        Store.rekey(full.place, Keys.new(), Keys.new())
+    assert sorted(path.name for path in full.place.parent.iterdir()) == ["reviews.lcspr", "reviews.lcspr.lock"]
+    with Store.open(full.place, keys) as again:
+        assert everything(again) == before
