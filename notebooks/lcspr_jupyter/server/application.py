@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tornado.web import Application
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
-from tornado.web import Application
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
@@ -83,8 +82,6 @@ class Served(Voila):
     """The application that serves the pages; it reads no file and no argument to know how."""
 
     office = AnyTrait()
-    gate_address = AnyTrait()
-    folder = AnyTrait()
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Read no configuration file, wherever the server was started."""
@@ -92,7 +89,7 @@ class Served(Voila):
     def load_config_environ(self) -> None:
         """Take no setting from the environment."""
 
-    def initialize(self, argv: Any = None) -> None:
+    def initialize(self, _argv: Any = None) -> None:
         """Set up without an argument, a file or a signal of the library's own."""
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
@@ -160,8 +157,6 @@ class Served(Voila):
         return Kernels(
             parent=self,
             office=self.office,
-            gate=self.gate_address,
-            folder=self.folder,
             connection_dir=self.connection_dir,
             kernel_spec_manager=self.kernel_spec_manager,
             allowed_message_types=list(MESSAGES),
@@ -173,19 +168,16 @@ class Served(Voila):
 
     def build(self) -> Application:
         """Return the web application, ready to be put behind a port."""
-        self.connection_dir = str(self.folder)
+        self.connection_dir = str(self.office.folder)
         settings = self.init_settings()
         quieten(self.log, LOG)
         self.app = Application(self.init_handlers(), **settings)
         return self.app
 
 
-def application(office: Office, folder: Path, gate_address: str) -> Served:
+def application(office: Office) -> Served:
     """Return the application, set up but not listening."""
-    made = Served(config=configured(office.settings, folder), office=office, gate_address=gate_address, folder=folder)
+    made = Served(config=configured(office.settings, office.folder), office=office)
     made.initialize()
     made.build()
     return made
-
-
-Ready = Callable[[str], None]

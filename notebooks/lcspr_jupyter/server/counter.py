@@ -11,7 +11,7 @@ from attrs import asdict
 
 from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_core.methodology import Methodology
-from lcspr_core.store import LEDGERS, Applied, Store
+from lcspr_core.store import LEDGERS, Applied, Page, Store
 from lcspr_core.store.refusals import HistoryErased
 from lcspr_jupyter.server import judging
 from lcspr_jupyter.server.bells import Bells
@@ -150,14 +150,20 @@ class Counter:
         review = self.review_of(caller)
         if kind not in LEDGERS or not judging.sees_kind(caller, kind):
             raise NotAllowed(NOT_ALLOWED)
-        page = self.store.ledger(review, kind, after, min(limit, MOST_ROWS))
         sight = self.sight(review)
         if after is None:
             self.store.note(caller.id, self.moment(), "read", review, (f"ledger:{kind}",))
-        seen = [(row, judging.seen(caller, kind, row.body, sight)) for row in page.rows]
-        rows = [{"id": row.id, "revision": row.revision, "body": dict(body)} for row, body in seen if body is not None]
-        # The last id is told even when its row is not shown: from there the next stretch begins.
-        return {"rows": rows, "more": page.more, "last": page.rows[-1].id if page.rows else None}
+        rows: list[Json] = []
+        more = True
+        while more and not rows:  # a stretch of which nothing may be seen is passed over
+            page = self.store.ledger(review, kind, after, min(limit, MOST_ROWS))
+            rows, more = self._rows(caller, kind, page, sight), page.more
+            after = page.rows[-1].id if page.rows else after
+        return {"rows": rows, "more": more}
+
+    def _rows(self, caller: Caller, kind: str, page: Page, sight: Sight) -> list[Json]:
+        seen = ((row, judging.seen(caller, kind, row.body, sight)) for row in page.rows)
+        return [{"id": row.id, "revision": row.revision, "body": dict(body)} for row, body in seen if body is not None]
 
     def feed(self, seat: Seat, since: int) -> Json:
         """Return what was changed since a place in the feed; `again` says that what may be seen has changed too."""

@@ -15,6 +15,7 @@ from tornado.web import HTTPError
 from lcspr_core.errors import NotAllowed
 from lcspr_jupyter.server import faults, headers
 from lcspr_jupyter.server.identity import ByLink
+from lcspr_jupyter.server.kernels import Kernels
 from lcspr_jupyter.server.office import Office, office_of
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.quiet import LOG
@@ -57,6 +58,12 @@ class Door(JupyterHandler):
     def people(self) -> ByLink:
         """Who knows the cookies."""
         found: ByLink = self.settings["identity_provider"]
+        return found
+
+    @property
+    def kernels(self) -> Kernels:
+        """The kernels behind the pages."""
+        found: Kernels = self.settings["kernel_manager"]
         return found
 
     @property

@@ -41,6 +41,7 @@ class GateDoor(RequestHandler):
         self.gone = True
 
     async def seated(self) -> Seat:
+        """Return where the ticket sits, as long as its log-in and its kernel go on."""
         told = self.request.headers.get("Authorization", "")
         if not told.startswith(SCHEME):
             raise NotAllowed(VOID)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' blob:",  # a component's module is imported from a blob
-        "style-src 'self' 'unsafe-inline'",  # widgets and components lay out with style elements
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+_SOURCES = (
+    "default-src 'none'",
+    "script-src 'self' blob:",  # a component's module is imported from a blob
+    "style-src 'self' 'unsafe-inline'",  # widgets and components lay out with style elements
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
 )
+POLICY = "; ".join(_SOURCES)
 ALWAYS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

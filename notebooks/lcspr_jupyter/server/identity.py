@@ -6,7 +6,7 @@ from typing import Any
 
 from jupyter_server.auth import IdentityProvider, User
 from tornado.web import RequestHandler
-from traitlets import Instance, default
+from traitlets import default
 
 from lcspr_jupyter.server.office import Office
 from lcspr_jupyter.server.sessions import Session
@@ -15,7 +15,10 @@ from lcspr_jupyter.server.sessions import Session
 class ByLink(IdentityProvider):
     """Knows people by the one-time link that they opened; there is no password and no token."""
 
-    office = Instance(Office, allow_none=True)
+    def __init__(self, *, office: Office, **kwargs: Any) -> None:
+        """Know where the log-ins are kept."""
+        super().__init__(**kwargs)
+        self.office = office
 
     @default("token")
     def _no_token(self) -> str:
@@ -59,10 +62,10 @@ class ByLink(IdentityProvider):
     def _how(self) -> dict[str, Any]:
         return {"path": "/", "httponly": True, "samesite": "Strict", "secure": self.office.settings.secure_cookie}
 
-    def is_token_authenticated(self, handler: Any) -> bool:
+    def is_token_authenticated(self, _handler: Any) -> bool:
         """No request is let off the check against forgery."""
         return False
 
-    def should_check_origin(self, handler: Any) -> bool:
+    def should_check_origin(self, _handler: Any) -> bool:
         """Every request is held to its own origin."""
         return True

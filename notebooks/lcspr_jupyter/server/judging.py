@@ -8,11 +8,13 @@ from typing import Any
 from lcspr_core.answers import LEAD, AnswerState, answer_id
 from lcspr_core.errors import NotAllowed
 from lcspr_core.methodology import PlatformRole
+from lcspr_core.store import Change
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.rights import RECORD, SEES, WRITES, Reach, column, reach
 from lcspr_jupyter.server.sight import Sight, is_own
 
 Body = Mapping[str, Any]
+Thing = tuple[str, Body]
 NOT_YOURS = "Your role in this review does not allow this. Nothing was saved; ask whoever leads the review."
 NOT_SIGNED = "A signature can only be given by the person who signs. Nothing was saved."
 NOT_MOVED = "Whoever leads the review agrees, returns or closes this. Nothing was saved; send it in instead."
@@ -26,7 +28,7 @@ HIDING = ("by_code", "role")  # of a card whose writer wanted no name, what migh
 
 def seen(caller: Caller, kind: str, body: Body, sight: Sight) -> Body | None:
     """Return what this person may see of a body, or nothing at all."""
-    if not any(_within(caller, reach(SEES, role, kind), kind, body, sight, role) for role in caller.roles):
+    if not any(_within(reach(SEES, role, kind), role, caller, (kind, body), sight) for role in caller.roles):
         return None
     return _told(caller, kind, body, sight)
 
@@ -72,8 +74,9 @@ def bears_no_name(caller: Caller, body: Body | None) -> bool:
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def check_write(caller: Caller, kind: str, name: str, stored: Body | None, after: Body | None, sight: Sight) -> None:
+def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sight) -> None:
     """Refuse a change that no role of this person allows, judged by what is stored as well as by what is wanted."""
+    kind, name, after = change.kind, change.id, change.after
     bodies = [one for one in (stored, after) if one is not None]
     if not any(_may(caller, role, kind, bodies, sight) for role in caller.roles):
         raise NotAllowed(NOT_YOURS)
@@ -87,30 +90,32 @@ def check_write(caller: Caller, kind: str, name: str, stored: Body | None, after
 
 def _may(caller: Caller, role: PlatformRole, kind: str, bodies: list[Body], sight: Sight) -> bool:
     how = reach(WRITES, role, kind)
-    return bool(how) and all(_within(caller, how, kind, one, sight, role) for one in bodies)
+    return bool(how) and all(_within(how, role, caller, (kind, one), sight) for one in bodies)
 
 
-def _within(caller: Caller, how: Reach, kind: str, body: Body, sight: Sight, role: PlatformRole) -> bool:
-    return _REACHES[how](caller, kind, body, sight, role)
+def _within(how: Reach, role: PlatformRole, caller: Caller, thing: Thing, sight: Sight) -> bool:
+    return _REACHES[how](role, caller, thing, sight)
 
 
-def _own(caller: Caller, kind: str, body: Body, sight: Sight, _: PlatformRole) -> bool:
+def _own(_: PlatformRole, caller: Caller, thing: Thing, sight: Sight) -> bool:
+    kind, body = thing
     if kind in {"answer", "return"}:
         return is_own(caller, body)
     answer = sight.answer(owner_of(kind, body))
     return answer is not None and is_own(caller, answer)
 
 
-def _asked(_: Caller, kind: str, body: Body, sight: Sight, role: PlatformRole) -> bool:
+def _asked(role: PlatformRole, _: Caller, thing: Thing, sight: Sight) -> bool:
+    kind, body = thing
     answer = body if kind == "answer" else sight.answer(owner_of(kind, body))
     asked = sight.asked(answer) if answer is not None else None
     return asked is not None and role in asked.roles
 
 
-_REACHES: Mapping[Reach, Callable[..., bool]] = {
+_REACHES: Mapping[Reach, Callable[[PlatformRole, Caller, Thing, Sight], bool]] = {
     Reach.NONE: lambda *_: False,
     Reach.OWN: _own,
-    Reach.STANDING: lambda _caller, _kind, body, _sight, _role: not body.get("withdrawn"),
+    Reach.STANDING: lambda _role, _caller, thing, _sight: not thing[1].get("withdrawn"),
     Reach.ASKED: _asked,
     Reach.ALL: lambda *_: True,
 }

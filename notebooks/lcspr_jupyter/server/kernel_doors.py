@@ -18,7 +18,7 @@ class OwnedKernel:
 
     def check_owner(self: Any, kernel_id: str) -> None:
         """Refuse everybody else."""
-        if not self.kernel_manager.belongs(kernel_id, self.people.session_of(self)):
+        if not self.kernels.belongs(kernel_id, self.people.session_of(self)):
             raise HTTPError(404)
 
 
@@ -29,6 +29,7 @@ class KernelSocketDoor(OwnedKernel, VoilaKernelWebsocketHandler):
     check_host = Door.check_host
     office = Door.office
     people = Door.people
+    kernels = Door.kernels
     kept = Door.kept
     write_error = JsonDoor.write_error
     finish_json = JsonDoor.finish_json
@@ -41,7 +42,7 @@ class KernelSocketDoor(OwnedKernel, VoilaKernelWebsocketHandler):
 
     def on_message(self, ws_message: str | bytes) -> None:
         """Pass a message on; one that cannot be read ends the socket, not the server."""
-        if not self.kernel_manager.belongs(self.kernel_id, self.people.session_of(self)):
+        if not self.kernels.belongs(self.kernel_id, self.people.session_of(self)):
             self.close()
             return
         try:
@@ -61,7 +62,7 @@ class KernelModelDoor(OwnedKernel, JsonDoor):
     def get(self, kernel_id: str) -> None:
         """Return the kernel's model."""
         self.check_owner(kernel_id)
-        model = self.kernel_manager.kernel_model(kernel_id)
+        model = self.kernels.kernel_model(kernel_id)
         self.finish_json({"id": kernel_id, "name": model["name"], "execution_state": model["execution_state"]})
 
 
@@ -71,7 +72,7 @@ class KernelEndDoor(OwnedKernel, JsonDoor):
     async def post(self, kernel_id: str) -> None:
         """End it."""
         self.check_owner(kernel_id)
-        await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+        await self.kernels.shutdown_kernel(kernel_id, now=True)
         self.set_status(204)
         self.finish()
 
@@ -82,7 +83,7 @@ class HealthDoor(JsonDoor):
     async def get(self) -> None:
         """Answer the page's heartbeat."""
         kernel_id = self.get_query_argument("kernel", "")
-        if kernel_id and not self.kernel_manager.belongs(kernel_id, self.people.session_of(self)):
+        if kernel_id and not self.kernels.belongs(kernel_id, self.people.session_of(self)):
             raise HTTPError(404)
-        lives = not kernel_id or await self.kernel_manager.lives(kernel_id)
+        lives = not kernel_id or await self.kernels.lives(kernel_id)
         self.finish_json({"alive": lives}, 200 if lives else 404)

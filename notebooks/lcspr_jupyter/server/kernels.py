@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import ApiPath
 from tornado.ioloop import PeriodicCallback
-from traitlets import Any as AnyTrait
-from traitlets import Dict, Instance, Unicode
 
 from lcspr_jupyter.server.faults import SENTENCES, TooBusy
 from lcspr_jupyter.server.kernel_environment import KERNEL, kernel_environment
@@ -37,15 +35,10 @@ class Spare:
 class Kernels(AsyncMappingKernelManager):
     """Starts a kernel for a page, knows whose it is, and holds a few ready that have run nothing."""
 
-    office = Instance(Office, allow_none=True)
-    gate = Unicode()
-    folder = Instance(Path, allow_none=True)
-    owners = Dict()
-    spares = AnyTrait()
-
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, office: Office, **kwargs: Any) -> None:
         """Begin with no kernel."""
         super().__init__(**kwargs)
+        self.office = office
         self.owners: dict[str, Seat] = {}
         self.spares: deque[Spare] = deque()
         self.alone_since: dict[str, float] = {}
@@ -96,8 +89,8 @@ class Kernels(AsyncMappingKernelManager):
 
     async def _started(self) -> Spare:
         ticket = self.office.tickets.mint()
-        environment = kernel_environment(self.gate, ticket, self.folder)
-        kernel_id = await self.start_kernel(kernel_name=KERNEL, path="", env=environment)
+        environment = kernel_environment(self.office.gate, ticket, self.office.folder)
+        kernel_id = await self.start_kernel(kernel_name=KERNEL, path=ApiPath(""), env=environment)
         return Spare(id=kernel_id, ticket=ticket)
 
     async def _refill(self) -> None:

@@ -39,7 +39,6 @@ class Settings:
     idle_seconds: int = 3600
     alone_seconds: int = 600
     importers: Mapping[str, str] = field(factory=dict)
-    exporter: str = ""
 
 
 @frozen(kw_only=True)
@@ -51,6 +50,8 @@ class Office:
     sessions: Sessions
     tickets: Tickets
     downloads: Downloads
+    folder: Path
+    gate: str = ""
     threads: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(4, thread_name_prefix="counter"))
 
     async def ask(self, question: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs) -> Answer:

@@ -28,7 +28,7 @@ class PageDoor(Door):
         """Know the application that renders."""
         self.voila = voila
         self.kernel_id = ""
-        self.is_whole = False
+        self.left = False
 
     async def get(self, review: str | None = None, page: str = HOME) -> None:
         """Send the head of the page at once, then run its one cell."""
@@ -38,28 +38,30 @@ class PageDoor(Door):
         notebook = self.office.settings.notebooks / f"{page}.ipynb"
         if not notebook.is_file():
             raise HTTPError(404)
-        self.kernel_id = await self.kernel_manager.seat(caller, self.session)
+        self.kernel_id = await self.kernels.seat(caller, self.session)
         try:
             await self._render(notebook, bar)
-        finally:
-            if not self.is_whole:
-                await self.kernel_manager.let_go(self.kernel_id)
+        except StreamClosedError:
+            self.left = True
+        except BaseException:
+            await self.kernels.let_go(self.kernel_id)
+            raise
+        if self.left:
+            await self.kernels.let_go(self.kernel_id)
 
     async def _render(self, notebook: Path, bar: Mapping[str, Any]) -> None:
         renderer = await self._renderer(notebook, bar)
-        kernel = self.kernel_manager.get_kernel(self.kernel_id)
+        kernel = self.kernels.get_kernel(self.kernel_id)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        try:
-            async for part, _ in renderer.generate_content_generator(self.kernel_id, kernel):
-                self.write(part)
-                await self.flush()
-        except StreamClosedError:
-            return
-        self.is_whole = not self.request.connection.stream.closed()
+        async for part, _ in renderer.generate_content_generator(self.kernel_id, kernel):
+            if self.left:
+                return
+            self.write(part)
+            await self.flush()
 
     def on_connection_close(self) -> None:
         """Notice a page that was left before it was there."""
-        self.is_whole = False
+        self.left = True
 
     def check_page(self, caller: Caller) -> None:
         """Open only the listed pages, and those only to the roles that have them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lcspr_jupyter.server.doors import NoDoor
+from lcspr_jupyter.server.files_doors import DownloadDoor, RescueDoor, UploadDoor
 from lcspr_jupyter.server.joining import JoinDoor, LogoutDoor
 from lcspr_jupyter.server.kernel_doors import HealthDoor, KernelEndDoor, KernelModelDoor, KernelSocketDoor
 from lcspr_jupyter.server.pages import PageDoor
@@ -20,10 +21,13 @@ def routes(voila: Any) -> list[tuple[Any, ...]]:
     served = folders()
     return [
         (r"/", PageDoor, {"voila": voila}),
-        (rf"/r/{REVIEW}/(?P<page>[a-z_]{{1,40}})", PageDoor, {"voila": voila}),
         (r"/join", JoinDoor),
         (r"/logout", LogoutDoor),
         (r"/healthz", HealthDoor),
+        (rf"/r/{REVIEW}/rescue", RescueDoor),
+        (rf"/r/{REVIEW}/upload/(?P<kind>[a-z_]{{1,40}})", UploadDoor),
+        (rf"/r/{REVIEW}/(?P<page>[a-z_]{{1,40}})", PageDoor, {"voila": voila}),
+        (r"/download/(?P<word>[A-Za-z0-9_-]{20,80})", DownloadDoor),
         (rf"/api/kernels/{KERNEL}", KernelModelDoor),
         (rf"/api/kernels/{KERNEL}/channels", KernelSocketDoor),
         (rf"/voila/api/shutdown/{KERNEL}", KernelEndDoor),

@@ -31,6 +31,7 @@ from lcspr_jupyter.server.sessions import Sessions
 from lcspr_jupyter.server.tickets import Tickets
 
 NOTEBOOKS = Path(__file__).resolve().parents[2]
+EVERYWHERE = "0.0.0.0"  # noqa: S104  (never our own choice)
 PORT_TAKEN = "Port {port} is taken by another program. Choose another one, or leave it out to take any that is free."
 
 
@@ -51,11 +52,10 @@ class Running:
 async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
     """Open every door, and close all of them at the end."""
     folder = sockets.private_folder()
-    office = _office(store, settings)
-    lives: list[Served] = []
-    door, address = sockets.open_gate(gate(office, lambda name: lives[0].kernel_manager.lives(name)), folder)
-    served = application(office, folder, address)
-    lives.append(served)
+    found, address = sockets.bound(folder)
+    office = _office(store, settings, folder, address)
+    served = application(office)
+    door = sockets.listen(gate(office, served.kernel_manager.lives), found)
     listening, port = _listening(served, settings)
     office.sessions.ended.append(served.kernel_manager.session_ended)
     served.kernel_manager.ready()
@@ -69,10 +69,17 @@ async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
         sockets.clear(folder)
 
 
-def _office(store: Store, settings: Settings) -> Office:
+def _office(store: Store, settings: Settings, folder: Path, address: str) -> Office:
     bells = Bells(loop=asyncio.get_running_loop())
-    counter = Counter(store, load().methodologies, bells, settings.as_at)
-    return Office(settings=settings, counter=counter, sessions=Sessions(), tickets=Tickets(), downloads=Downloads())
+    return Office(
+        settings=settings,
+        counter=Counter(store, load().methodologies, bells, settings.as_at),
+        sessions=Sessions(),
+        tickets=Tickets(),
+        downloads=Downloads(),
+        folder=folder,
+        gate=address,
+    )
 
 
 def _listening(served: Served, settings: Settings) -> tuple[HTTPServer, int]:
@@ -88,7 +95,7 @@ def _listening(served: Served, settings: Settings) -> tuple[HTTPServer, int]:
 
 
 def _host(settings: Settings) -> str:
-    return settings.hosts[0] if settings.hosts else settings.address
+    return settings.hosts[0] if settings.address == EVERYWHERE else settings.address
 
 
 def serve(

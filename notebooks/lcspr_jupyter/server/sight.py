@@ -95,7 +95,7 @@ class Sight:
         return self._hidden[caller]
 
     def _judge(self, caller: Caller) -> frozenset[str]:
-        """Hide an answer if each of the person's roles hides it; without a plugin to ask, only those who lead see it."""
+        """Hide an answer if each role of the person hides it; without its plugin, all but those who lead."""
         each = [self._hidden_from(Viewer(id=caller.id, role=role, agency=caller.agency)) for role in caller.roles]
         unseen = frozenset.intersection(*each) if each else frozenset(self.bodies["answer"])
         if caller.leads:

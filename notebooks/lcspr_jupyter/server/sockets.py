@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from socket import socket
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -22,18 +23,22 @@ def private_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="lcspr-", dir=fitting[0] if fitting else None))
 
 
-def open_gate(application: Application, folder: Path) -> tuple[HTTPServer, str]:
-    """Listen, and return the server with the address that a kernel is given."""
-    server = HTTPServer(application, max_body_size=LARGEST_BODY, idle_connection_timeout=3600)
+def bound(folder: Path) -> tuple[list[socket], str]:
+    """Return the gate's sockets, and the address that a kernel is given."""
     if os.name == "posix":
         from tornado.netutil import bind_unix_socket
 
         place = folder / "gate"
-        server.add_socket(bind_unix_socket(str(place), mode=0o600))
-        return server, str(place)
+        return [bind_unix_socket(str(place), mode=0o600)], str(place)
     found = bind_sockets(0, "127.0.0.1")
+    return found, f"127.0.0.1:{found[0].getsockname()[1]}"
+
+
+def listen(application: Application, found: list[socket]) -> HTTPServer:
+    """Answer at the gate."""
+    server = HTTPServer(application, max_body_size=LARGEST_BODY, idle_connection_timeout=3600)
     server.add_sockets(found)
-    return server, f"127.0.0.1:{found[0].getsockname()[1]}"
+    return server
 
 
 def clear(folder: Path) -> None:

@@ -79,7 +79,7 @@ def edition(served: Mapping[str, Path]) -> str:
 class StaticDoor(Door, StaticFileHandler):
     """Serves the listed folders to whoever asks under our name: there is nothing of a case in them."""
 
-    def initialize(self, served: Mapping[str, Path]) -> None:
+    def initialize(self, served: Mapping[str, Path]) -> None:  # type: ignore[override]
         """Take the list of what is served."""
         self.served = served
         super().initialize(path=str(ROOM))
@@ -89,7 +89,7 @@ class StaticDoor(Door, StaticFileHandler):
         Door.set_default_headers(self)
 
     @allow_unauthenticated
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
+    async def get(self, path: str, include_body: bool = True) -> None:
         """Return one file."""
         root, rest = self.place(path)
         self.root = str(root)
@@ -110,7 +110,7 @@ class StaticDoor(Door, StaticFileHandler):
         """Return one file's headers."""
         await self.get(path, include_body=False)
 
-    def set_extra_headers(self, path: str) -> None:
+    def set_extra_headers(self, _path: str) -> None:
         """Let the browser keep it: another edition has another address."""
         from lcspr_jupyter.server.headers import LONG_KEPT
 

@@ -56,7 +56,7 @@ def check_batch(counter: Counter, caller: Caller, changes: Iterable[Change], sig
     with sight.expecting(coming):
         for one in listed:
             row = counter.store.record(review, one.kind, one.id)
-            judging.check_write(caller, one.kind, one.id, row.body if row else None, one.after, sight)
+            judging.check_write(caller, one, row.body if row else None, sight)
             if one.kind == "header" and (one.id != review or one.after is None):
                 raise Unreadable(HEADED)
 

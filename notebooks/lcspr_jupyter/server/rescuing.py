@@ -1,0 +1,161 @@
+"""Saves what was typed when a page's kernel does not answer: words only, by the same rights and the same merging."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from attrs import evolve
+
+from lcspr_core import editing
+from lcspr_core.answering import blank
+from lcspr_core.answers import LEAD, AnswerState, answer_id
+from lcspr_core.errors import BothTexts, Clash, LcsprError, NotFound, Unreadable
+from lcspr_core.frozen_json import thawed
+from lcspr_core.plain import as_json
+from lcspr_core.store import Change
+from lcspr_jupyter.screens.cards import card_of, words_of
+from lcspr_jupyter.server import writing
+from lcspr_jupyter.server.asked import field
+from lcspr_jupyter.server.counter import Counter, Json
+from lcspr_jupyter.server.people import Caller
+
+Body = Mapping[str, Any]
+NEEDS_KERNEL = "This needs the page's own program, which has stopped. Load the page again; what you typed is saved."
+LOCKED = "This is settled and cannot be changed as it stands. Load the page again and open it first."
+OTHERS = "Somebody else changed the same place meanwhile. Both texts are kept: choose one, or join them."
+SETTLED = {AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED}
+
+
+def rescued(counter: Counter, caller: Caller, told: Json) -> Json:
+    """Save one edit, and answer as a kernel would."""
+    edit = field(told, "edit", str)
+    with counter.lock:
+        change = RESCUES.get(field(told, "do", str), _needs_kernel)(counter, caller, told)
+        if change is not None:
+            writing.change(counter, caller, (change,), "saved while the page was cut off")
+    return {"saved": edit[:40], "at": f"{datetime.now().astimezone():%H:%M}"}
+
+
+def _needs_kernel(*_: Any) -> Change:
+    raise Unreadable(NEEDS_KERNEL)
+
+
+# --- in an answer ---------------------------------------------------------------------------------------------------
+
+
+def _in_answer(how: Callable[[Body, Json], Body]) -> Callable[[Counter, Caller, Json], Change | None]:
+    """Turn an edit of an answer's data into a change of the answer."""
+
+    def change(counter: Counter, caller: Caller, told: Json) -> Change | None:
+        target = field(told, "target", dict)
+        name, review = field(target, "id", str), counter.review_of(caller)
+        row = counter.store.record(review, "answer", name)
+        before = row.body if row else None
+        body = before or _blank(counter, review, name, target)
+        if body.get("state") in SETTLED:
+            raise LcsprError(LOCKED)
+        data = how(body.get("data") or {}, told)
+        if thawed(data) == thawed(body.get("data") or {}):
+            return None
+        after = {**body, "data": thawed(data), "by": caller.id}
+        return Change(kind="answer", id=name, revision=row.revision if row else 0, before=before, after=after)
+
+    return change
+
+
+def _blank(counter: Counter, review: str, name: str, target: Json) -> Body:
+    """Return the answer that nobody has begun yet, if the review asks for it."""
+    key, of = field(target, "step", str), tuple(str(one) for one in field(target, "of", list, []))
+    plan = counter.sight(review).review.plan
+    methodology = counter.methodologies.get(plan.lead.methodology) if plan else None
+    step = methodology.step(key) if methodology else None
+    if methodology is None or step is None or name != answer_id(key, of):
+        raise NotFound(NEEDS_KERNEL)
+    return as_json(evolve(blank(step, of, LEAD, methodology.version)))
+
+
+def _edited(data: Body, told: Json) -> Body:
+    path, value = field(told, "path", str), told.get("value")
+    now = editing.value_at(data, path)
+    if "before" in told and not _same(now, told["before"]) and not _same(now, value):
+        target = told["target"]
+        place = BothTexts(kind="answer", id=str(target["id"]), path=path, mine=value, theirs=thawed(now))
+        raise Clash(OTHERS, (place,))
+    return editing.edited(_with_row(data, path), path, value)
+
+
+def _with_row(data: Body, path: str) -> Body:
+    """Add the row that an edit is in, if it was offered and not written in yet: no words are lost for want of it."""
+    parts = path.split(".")
+    for depth in range(2, len(parts), 2):
+        list_path, row = ".".join(parts[: depth - 1]), parts[depth - 1]
+        if editing.value_at(data, f"{list_path}.{row}") is None:
+            data = editing.row_added(data, list_path, {"id": row})
+    return data
+
+
+def _row_added(data: Body, told: Json) -> Body:
+    return editing.row_added(data, field(told, "path", str), field(told, "row", dict))
+
+
+def _row_removed(data: Body, told: Json) -> Body:
+    return editing.row_removed(data, field(told, "path", str), field(told, "row", str))
+
+
+def _row_moved(data: Body, told: Json) -> Body:
+    before = told.get("before") or ""
+    return editing.row_moved(data, field(told, "path", str), field(told, "row", str), str(before))
+
+
+def _same(one: Any, other: Any) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping) and "typed" in value:
+        return value["typed"] or None
+    return thawed(value) or None
+
+
+# --- on the wall ----------------------------------------------------------------------------------------------------
+
+
+def _card_added(counter: Counter, caller: Caller, told: Json) -> Change | None:
+    card = card_of(field(told, "card", dict))
+    there = counter.store.record(counter.review_of(caller), "card", card["id"])
+    return None if there else Change(kind="card", id=card["id"], revision=0, before=None, after=card)
+
+
+def _card_edited(counter: Counter, caller: Caller, told: Json) -> Change | None:
+    name, words = field(told, "id", str), words_of(told.get("words"))
+    row = counter.store.record(counter.review_of(caller), "card", name)
+    if row is None:
+        raise NotFound("This card is no longer on the wall.")
+    now = row.body.get("words")
+    if "before" in told and told["before"] not in (now, words) and now != words:
+        raise Clash(OTHERS, (BothTexts(kind="card", id=name, path="words", mine=words, theirs=now),))
+    after = {**row.body, "words": words}
+    return None if now == words else Change(kind="card", id=name, revision=row.revision, before=row.body, after=after)
+
+
+def _group_named(counter: Counter, caller: Caller, told: Json) -> Change | None:
+    name, title = field(told, "id", str), words_of(told.get("title"))
+    row = counter.store.record(counter.review_of(caller), "theme", name)
+    if row is None:
+        raise Unreadable(NEEDS_KERNEL)
+    after = {**row.body, "title": title}
+    same = row.body.get("title") == title
+    return None if same else Change(kind="theme", id=name, revision=row.revision, before=row.body, after=after)
+
+
+RESCUES: Mapping[str, Callable[[Counter, Caller, Json], Change | None]] = {
+    "edit": _in_answer(_edited),
+    "add_row": _in_answer(_row_added),
+    "remove_row": _in_answer(_row_removed),
+    "move_row": _in_answer(_row_moved),
+    "add_card": _card_added,
+    "edit_card": _card_edited,
+    "rename_group": _group_named,
+}

@@ -1,0 +1,42 @@
+"""What a worker process does for the server: read a file from outside, and read a finished file for names."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lcspr_core.cases.agencies import Agency
+from lcspr_core.plain import from_json
+from lcspr_core.release.incoming import cards_from
+from lcspr_core.release.register import Register, register_of
+from lcspr_core.release.scan import file_leaks, stopping
+
+CARDS = "lcspr_jupyter.server.tasks:cards"
+SCAN = "lcspr_jupyter.server.tasks:scan"
+
+
+def register(job: Mapping[str, Any]) -> Register:
+    """Return the register of people that a job carries."""
+    return register_of(job["names"], job["public_codes"])
+
+
+def cards(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the cards of an event, with codes in the place of names."""
+    agencies = [from_json(Agency, body) for body in job["agencies"]]
+    found = cards_from(b64decode(job["raw"]), agencies, register(job), file_name=job["file_name"])
+    return {
+        "kind": "card",
+        "bodies": dict(found.cards),
+        "sealed": {name: dict(texts) for name, texts in found.sealed.items()},
+        "problems": list(found.problems),
+        "notes": list(found.notes),
+    }
+
+
+def scan(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Say where finished files let somebody be recognised."""
+    people = register(job)
+    found = {Path(place).name: stopping(file_leaks(Path(place), people)) for place in job["files"]}
+    return {"leaks": [{"file": name, "where": one.sentence} for name, some in found.items() for one in some]}
