@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -58,10 +59,20 @@ def register_of(
 
 
 def _named(code: str, body: Mapping[str, Any], public_code: str) -> Named:
-    aliases = body.get("aliases", ())
-    texts = [body.get("name", ""), body.get("born", ""), *aliases]
-    if isinstance(aliases, str) or not all(isinstance(text, str) for text in texts):
+    aliases = _list(body.get("aliases", ()))
+    texts = [body.get("name", ""), body.get("born", ""), *(aliases or ())]
+    if aliases is None or not all(isinstance(text, str) for text in texts):
         raise Unreadable(f"The register of people cannot be read at {code}: a name, other names and a date are needed.")
     return Named(
         code=code, name=body.get("name", ""), aliases=tuple(aliases), public_code=public_code, born=body.get("born", "")
     )
+
+
+def _list(aliases: object) -> Sequence[Any] | None:
+    """Return other names as a list, also where each field was sealed as text; None where they are no list."""
+    if isinstance(aliases, str):
+        try:
+            aliases = json.loads(aliases or "[]")
+        except ValueError:
+            return None
+    return aliases if isinstance(aliases, (list, tuple)) else None

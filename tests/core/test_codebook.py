@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from lcspr_core.demonstration.juniper import register
+from lcspr_core.demonstration.juniper import names, public_codes, register
 from lcspr_core.errors import Unreadable
 from lcspr_core.release.codebook import code_of, coded, codes_in
 from lcspr_core.release.register import register_of
@@ -119,10 +121,17 @@ def test_a_name_leads_to_one_code_or_to_none(name, code):
     assert code_of(name, register()) == code
 
 
-def test_a_register_that_is_not_one_is_refused_by_code_only():
+@pytest.mark.parametrize("aliases", ["Zeb", "{}", '["Zeb", 3]', 7, [None]])
+def test_a_register_that_is_not_one_is_refused_by_code_only(aliases):
     with pytest.raises(Unreadable, match="at P99") as refusal:
-        register_of({"P99": {"name": "Zebedee Quill", "aliases": "Zeb"}}, {})
+        register_of({"P99": {"name": "Zebedee Quill", "aliases": aliases}}, {})
     assert "Zeb" not in str(refusal.value)
+
+
+def test_other_names_may_have_been_sealed_as_text():
+    sealed = {code: {**body, "aliases": json.dumps(body["aliases"])} for code, body in names().items()}
+    assert register_of(sealed, public_codes()).people == register().people
+    assert register_of({"P99": {"name": "Zebedee Quill", "aliases": ""}}, {}).people[0].aliases == ()
 
 
 def test_an_empty_register_finds_nothing():
