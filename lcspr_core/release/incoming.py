@@ -19,6 +19,6 @@ def cards_from(
         agencies={agency.title: agency.id for agency in agencies},
         code_of=partial(code_of, register=register),
         coded=lambda text: coded(text, register).text,
-        file_name=file_name,
+        file_name=coded(file_name, register).text,
     )
     return reader.read(raw)

@@ -151,3 +151,9 @@ def test_unknown_columns_are_said_by_number_only():
     found = read(card() + ",secret", heads=HEADS + ",Ivy's note")
     assert found.notes == ("Not read, for their headings are not known here: column 11.",)
     assert list(found.cards) == ["C900"]
+
+
+def test_a_name_in_the_file_s_own_name_is_coded_too():
+    raw = f"{HEADS}\n{card()}".encode()
+    found = cards_from(raw, agencies(), register(), file_name="Kayleigh cards.csv")
+    assert found.cards["C900"]["source"] == "[Mother] cards.csv row 2"
