@@ -26,7 +26,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-LINK = re.compile(r"(http://127\.0\.0\.1:\d+/join\?t=\S+)")
+LINK = re.compile(r"(http://(?:127\.0\.0\.1|localhost):\d+/join\?t=\S+)")
 
 
 @define
@@ -65,6 +65,8 @@ class Served:
         if self.process is not None:
             os.killpg(self.process.pid, how)
             self.process.wait(timeout=30)
+            assert self.process.stdout is not None
+            self.process.stdout.close()
             self.process = None
 
 
@@ -112,7 +114,7 @@ def watched(browser: Any) -> Iterator[Watched]:
     watch = Watched(page=context.new_page())
 
     def allow(route: Any) -> None:
-        if re.match(r"^(https?://127\.0\.0\.1[:/]|data:|blob:)", route.request.url):
+        if re.match(r"^(http://(127\.0\.0\.1|localhost):|data:|blob:)", route.request.url):
             route.continue_()
         else:
             watch.strangers.append(route.request.url)

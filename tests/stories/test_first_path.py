@@ -15,7 +15,7 @@ def open_review(page, name="Bracken"):
     page.get_by_role("button", name="Open a new review").click()
     page.get_by_label("Name for the child in this review").fill(name)
     page.get_by_label("Date of the decision to review").fill("29 April 2026")
-    page.get_by_label("How will the review be done?").get_by_text("full", exact=False).first.click()
+    page.get_by_label("Agency reports, learning event and recall event").check()
     page.get_by_role("button", name="Open the review").click()
     page.wait_for_url("**/workbench*")
 
