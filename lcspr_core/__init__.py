@@ -24,6 +24,7 @@ from lcspr_core.asking import (
 from lcspr_core.cases.agencies import Agency, Known
 from lcspr_core.cases.people import Involvement, Person
 from lcspr_core.concerns import Concern, Severity
+from lcspr_core.given import Given
 from lcspr_core.hookspecs import hookimpl
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode
 from lcspr_core.maps.kinds import Analysis, Level, LinkKind, MapKind, MapRule, NodeKind
@@ -32,7 +33,6 @@ from lcspr_core.maps.rules import Shape, universal
 from lcspr_core.methodology import (
     Artefact,
     Check,
-    Given,
     Methodology,
     Phase,
     PlatformRole,
@@ -48,6 +48,7 @@ from lcspr_core.methodology import (
 from lcspr_core.panels.terms import Question, TermsOfReference
 from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.plan import Plan, Strand
+from lcspr_core.ratings import Rated, rated
 from lcspr_core.reading import data_of, date_of, read
 from lcspr_core.review import Header, Review
 from lcspr_core.showing import in_words, named, row_views, shown
@@ -110,6 +111,7 @@ __all__ = [
     "Question",
     "Quote",
     "Quotes",
+    "Rated",
     "Record",
     "RecordKind",
     "Review",
@@ -151,6 +153,7 @@ __all__ = [
     "number",
     "questions",
     "quote",
+    "rated",
     "read",
     "ref",
     "refs",

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from lcspr_core.answers import LEAD, Answer, AnswerState, answer_id
 from lcspr_core.cases.agencies import Known
 from lcspr_core.errors import PluginFault
-from lcspr_core.methodology import Given, Methodology, Step
+from lcspr_core.given import Given
+from lcspr_core.methodology import Methodology, Step
 from lcspr_core.panels.terms import current
 from lcspr_core.reading import read
 from lcspr_core.review import Review

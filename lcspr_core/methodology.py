@@ -8,15 +8,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from lcspr_core.answers import Answer
 from lcspr_core.asking import Term
 from lcspr_core.concerns import Concern, Severity
-from lcspr_core.frozen_json import Json, JsonObject
+from lcspr_core.frozen_json import JsonObject
+from lcspr_core.given import Given
 from lcspr_core.maps.kinds import MapKind
-from lcspr_core.plain import as_json
 from lcspr_core.review import Review
-from lcspr_core.thread import CORE_KINDS, Link, Record, RecordKind
-from lcspr_core.timescales.dates import UncertainDate
+from lcspr_core.thread import CORE_KINDS, Record, RecordKind
 from lcspr_core.views import View
 
 
@@ -101,40 +99,6 @@ class Vocabulary:
     def title_of(self, key: str) -> str:
         """Return the title of a term, or the key itself if the term is unknown."""
         return next((term.title for term in self.terms if term.key == key), key)
-
-
-@frozen(kw_only=True)
-class Given:
-    """What `yields` is given: the review, the answer, and the answer's data as the step's own class."""
-
-    review: Review
-    answer: Answer
-    said: Any
-
-    def record(
-        self,
-        kind: str,
-        row: str,
-        title: str,
-        *,
-        rests_on: Iterable[str] = (),
-        **fields: Json,
-    ) -> Record:
-        """Return a record made by this answer, with an id derived from the row's own id."""
-        links = tuple(Link(to=name) for name in dict.fromkeys(rests_on) if name)
-        made_id = f"{self.answer.id}.{row}"
-        return Record(
-            id=made_id,
-            kind=kind,
-            title=title,
-            rests_on=links,
-            fields={name: _storable(value) for name, value in fields.items()},
-            maker=self.answer.id,
-        )
-
-
-def _storable(value: Json) -> Json:
-    return as_json(value) if isinstance(value, UncertainDate) else value
 
 
 def _nothing(_: Given) -> tuple[Record, ...]:
