@@ -79,9 +79,9 @@ export default {
     el.classList.add("lcspr-documents");
     function draw() {
       const state = model.get("state");
-      if (!state.title) return;
+      if (!state.lead) return;
       const focused = el.contains(document.activeElement) ? document.activeElement.textContent : "";
-      el.replaceChildren(make("h1", "", state.title), make("p", "soft", state.lead));
+      el.replaceChildren(make("p", "soft", state.lead));
       el.append(...state.appendices.map((one) => appendix(one, model)), artefacts(state, model));
       if (focused) [...el.querySelectorAll("button")].find((one) => one.textContent === focused)?.focus();
     }

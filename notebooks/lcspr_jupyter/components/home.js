@@ -65,7 +65,7 @@ function next(state) {
 
 function greeting(state, model) {
   const box = make("div", "home-greeting");
-  box.append(make("h1", "", state.headline), make("p", "soft", state.lead));
+  box.append(make("h2", "home-headline", state.headline), make("p", "soft", state.lead));
   const commands = make("div", "home-commands");
   if (state.go) {
     const go = make("a", "btn", state.go.label);

@@ -89,7 +89,6 @@ class DocumentsScreen:
         methodology = self.desk.methodology
         may = self.desk.person.role in EXPORTERS
         self.component.state = {
-            "title": "Documents",
             "lead": "Files are built from codes, and read again once they are made: a real name stops them.",
             "appendices": [self._appendix(key, *words, may=may) for key, words in APPENDICES.items()],
             "artefacts": [self._artefact(one) for one in methodology.artefacts] if methodology else [],

@@ -14,6 +14,14 @@
   window.voila_heartbeat = window.voila_process = window.update_loading_text = () => {};
   window.voila_finish = window.display_cells = () => {};
 
+  // The front end ends the kernel as soon as somebody is asked whether to leave, even if they then stay. It shall wait
+  // until the page is really left.
+  const listen = window.addEventListener;
+  window.addEventListener = function (type, ear, ...more) {
+    const ends = type === "beforeunload" && String(ear).includes("voila/api/shutdown");
+    return listen.call(this ?? window, ends ? "pagehide" : type, ear, ...more);
+  };
+
   function clock() {
     return new Date().toTimeString().slice(0, 5);
   }
