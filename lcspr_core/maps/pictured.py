@@ -8,6 +8,7 @@ from lcspr_core.maps.drawing import Drawing, MapLink, MapNode
 from lcspr_core.maps.kinds import MapKind
 from lcspr_core.views import Arrow, Diagram, Node
 
+MOST = 8  # sentences; past that, words tire sooner than a table
 HYPOTHESIS = "not yet evidenced"
 
 
@@ -42,8 +43,11 @@ def in_words(kind: MapKind, drawing: Drawing) -> str:
         return "There is nothing on this map yet."
     titles = {one.key: one.title for one in kind.node_kinds}
     counted = Counter(titles.get(one.kind, one.kind) for one in drawing.nodes)
-    first = "On this map: " + ", ".join(f"{title} {number}" for title, number in counted.items()) + "."
-    return " ".join((first, *(_sentence(kind, drawing, one) for one in drawing.links)))
+    first = "On this map: " + ", ".join(f"{title.lower()} {number}" for title, number in counted.items()) + "."
+    told = [_sentence(kind, drawing, one) for one in drawing.links[:MOST]]
+    left = len(drawing.links) - len(told)
+    rest = f"There are {left} more links; the table below has every one." if left else ""
+    return " ".join(filter(None, (first, *told, rest)))
 
 
 def _sentence(kind: MapKind, drawing: Drawing, link: MapLink) -> str:

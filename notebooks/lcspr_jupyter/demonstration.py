@@ -53,7 +53,8 @@ def worked(cards: Mapping[str, Mapping[str, Any]], methodology: Methodology | No
     """Return the review with what had been done by the demonstration's own day."""
     review = juniper.case(methodology=SLUG, profile=PROFILE)
     told = json.loads((WORKED / "answers.json").read_text("utf-8"))
-    early = {key: one for key, one in told.items() if one["state"] == AnswerState.AGREED}
+    after_the_wall = ("themes_and_learning", "recommendations", "actions")
+    early = {key: one for key, one in told.items() if key not in after_the_wall}
     review = _answered(review, methodology, early)
     for group, what in json.loads((WORKED / "wall.json").read_text("utf-8")).items():
         review = wall.grouped(review, group, what["title"], [cards[name] for name in what["cards"]])
@@ -61,12 +62,13 @@ def worked(cards: Mapping[str, Mapping[str, Any]], methodology: Methodology | No
 
 
 def _answered(review: Review, methodology: Methodology | None, told: Mapping[str, Any]) -> Review:
-    for key, one in told.items():
+    for place, one in told.items():
+        key, *of = place.split("/")
         step = methodology.step(key) if methodology else None
         if methodology and step:
-            given = blank(step, version=methodology.version)
-            state = AnswerState(one["state"])
-            review = answer(review, methodology, evolve(given, data=frozen_object(one["data"]), state=state, by=BY))
+            given = blank(step, tuple(of), version=methodology.version)
+            given = evolve(given, agency=of[0] if of else "", state=AnswerState(one["state"]), by=BY)
+            review = answer(review, methodology, evolve(given, data=frozen_object(one["data"])))
     return review
 
 

@@ -22,6 +22,12 @@ COLUMNS: tuple[tuple[str, tuple[Rung, ...]], ...] = (
     (RUNG_WORDS[Rung.RECOMMENDATION], (Rung.RECOMMENDATION,)),
     ("Action and impact", (Rung.ACTION, Rung.IMPACT)),
 )
+WHY = {
+    "thread.withdrawn": "What this rests on was withdrawn.",
+    "thread.partly": "Part of what this rests on was withdrawn.",
+    "thread.nothing": "Rests on nothing yet.",
+}
+SAID = (Rung.EVIDENCE, Rung.CONTRIBUTION)
 
 
 class ThreadScreen:
@@ -70,13 +76,13 @@ class ThreadScreen:
         """Draw the thread as it stands now."""
         standing = self._standing()
         seen = self._connected(standing)
-        loose = {one.about[0]: one.sentence for one in loose_ends(self.desk.open.thread(), self.kinds)}
+        loose = {one.about[0]: WHY[one.key] for one in loose_ends(self.desk.open.thread(), self.kinds)}
         self.component.state = {
             "chosen": self.chosen,
             "columns": [self._column(title, rungs, standing, loose, seen) for title, rungs in COLUMNS],
             "links": [{"from": one.id, "to": link.to, "how": link.how} for one in standing for link in one.rests_on],
             "outline": self.outline,
-            "summary": self._summary(standing, loose),
+            "summary": self._summary(standing),
         }
 
     def _connected(self, standing: list[Record]) -> frozenset[str]:
@@ -119,12 +125,16 @@ class ThreadScreen:
             "tags": [],
         }
 
-    def _summary(self, standing: list[Record], loose: Mapping[str, str]) -> str:
+    def _summary(self, standing: list[Record]) -> str:
         wanted = [one for one in standing if one.kind == "recommendation"]
         if not wanted:
             return ""
-        sound = sum(one.id not in loose for one in wanted)
+        sound = sum(any(self._rung(below) in SAID for below in rests_on(standing, one.id)) for one in wanted)
         return f"{sound} of {len(wanted)} recommendations rest on what somebody said or recorded"
+
+    def _rung(self, record: Record) -> Rung | None:
+        kind = self.kinds.get(record.kind)
+        return kind.rung if kind else None
 
 
 def _when(record: Record) -> str:
