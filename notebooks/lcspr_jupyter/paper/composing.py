@@ -33,13 +33,15 @@ NO_WORDS = (
     "whoever made the diagram should fill in its `in_words`."
 )
 
+NOT_YET = "Nobody has put this diagram into words yet."
+
 
 @frozen(kw_only=True)
 class Composer:
     """Turns views into blocks, and numbers tables and figures as it goes; one composer makes one document."""
 
     level: int = 2
-    numbered: bool = True
+    for_paper: bool = True  # tables and figures are numbered, and a diagram without words is refused
     tables: Iterator[int] = field(factory=lambda: count(1))
     figures: Iterator[int] = field(factory=lambda: count(1))
 
@@ -95,23 +97,23 @@ class Composer:
     def _(self, view: Diagram) -> Iterable[Block]:
         place = next(self.figures)
         alt = alternative(view)
-        if not alt:
+        if not alt and self.for_paper:
             raise Unreadable(NO_WORDS.format(place=place))
         drawn = picture(view, alt, place)
-        caption = f"Figure {place}. {one_line(view.title)}" if self.numbered else one_line(view.title)
+        caption = f"Figure {place}. {one_line(view.title)}" if self.for_paper else one_line(view.title)
         made = Figure(
             caption=caption,
             alt=alt,
             svg=drawn.svg,
             width=drawn.width,
             height=drawn.height,
-            in_words=blocks_of(view.in_words),
+            in_words=blocks_of(view.in_words if alt else NOT_YET),
             table=same_as_table(view, f"{caption}, as a table"),
         )
         return (made,)
 
     def _table_caption(self, title: str) -> str:
-        return f"Table {next(self.tables)}. {one_line(title)}" if self.numbered else one_line(title)
+        return f"Table {next(self.tables)}. {one_line(title)}" if self.for_paper else one_line(title)
 
 
 def _voice(quote: Quote) -> Voice:

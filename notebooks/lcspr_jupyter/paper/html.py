@@ -41,7 +41,7 @@ class Shown:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         del include, exclude
-        blocks = levelled(Composer(numbered=False).compose(self.views))
+        blocks = levelled(Composer(for_paper=False).compose(self.views))
         page = f'<style>{view_stylesheet()}</style><div class="lcspr-views">{written(blocks)}</div>'
         return {"text/html": page, MIME: views_to_json(self.views)}
 

@@ -93,7 +93,6 @@ def _fonts() -> typst.Fonts:
 
 def _data(document: Appendix) -> dict[str, Any]:
     about = document.about
-    day = about.made_on
     return {
         "title": about.title,
         "line": about.line,
@@ -101,7 +100,9 @@ def _data(document: Appendix) -> dict[str, Any]:
         "closing": about.closing,
         "language": about.language,
         "region": about.language[3:] or None,
-        "made_on": {"year": day.year, "month": day.month, "day": day.day},
+        "made_at": {
+            unit: getattr(made_at(about), unit) for unit in ("year", "month", "day", "hour", "minute", "second")
+        },
         "contents": any(isinstance(block, Heading) for block in document.blocks),
         "blocks": [_plain(block) for block in document.blocks],
         "colours": dict(colours()),

@@ -12,35 +12,19 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
-from attrs import frozen
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from lcspr_core.errors import LcsprError, Unreadable
+from lcspr_core.errors import Unreadable
 from lcspr_jupyter.paper.exporters import EXPORTERS
+from lcspr_jupyter.paper.job import KEPT, RunFailed, WrittenFile
 from lcspr_jupyter.paper.reading import seal
 
 SECONDS_A_CELL = 120
 KERNEL = "lcspr"
-# What a process needs to start at all. Nothing else of this one's environment reaches the kernel.
-KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "WINDIR", "PATHEXT", "COMSPEC", "TMPDIR", "TEMP", "TMP")
-
-
-class RunFailed(LcsprError):
-    """A notebook could not be run to its end; the text says which one and where, and quotes nothing from it."""
-
-
-@frozen(kw_only=True)
-class WrittenFile:
-    """A file that was written, with the hash of what is in it."""
-
-    name: str
-    path: Path
-    sha256: str
-    size: int
 
 
 class OwnKernel(KernelSpecManager):
@@ -91,28 +75,30 @@ def _read(notebook: Path) -> NotebookNode:
     return read
 
 
+class _Client(NotebookClient):
+    """Keeps what its kernel needs in the folder that it was given, and shuts it down at the end."""
+
+    def create_kernel_manager(self) -> AsyncKernelManager:
+        """Return what starts and stops the one kernel there is."""
+        folder = Path(self.resources["metadata"]["path"])
+        self.km = AsyncKernelManager(kernel_name=KERNEL, kernel_spec_manager=OwnKernel())
+        self.km.connection_file = str(folder / "kernel.json")
+        if os.name == "posix":  # sockets in the folder, so that none is on the machine's ports
+            self.km.transport, self.km.ip = "ipc", str(folder / "k")
+        return self.km
+
+
 def _run(notebook: NotebookNode, name: str, empty: Path, environment: Mapping[str, str], seconds: int) -> None:
-    client = NotebookClient(
-        notebook,
-        km=_kernel(empty),
-        timeout=seconds,
-        startup_timeout=seconds,
-        resources={"metadata": {"path": str(empty)}},
-    )
+    work = empty / "work"
+    work.mkdir()
+    place = {"metadata": {"path": str(empty)}}
+    client = _Client(notebook, kernel_name=KERNEL, timeout=seconds, startup_timeout=seconds, resources=place)
     try:
-        client.execute(env=_environment(empty, environment), cwd=str(empty))
+        client.execute(env=_environment(empty, environment), cwd=str(work))
     except CellTimeoutError:
         raise RunFailed(_TOO_LONG.format(name=name, seconds=seconds)) from None
     except (CellExecutionError, DeadKernelError):
         raise RunFailed(_STOPPED.format(name=name, number=_failed(notebook))) from None
-
-
-def _kernel(empty: Path) -> AsyncKernelManager:
-    manager = AsyncKernelManager(kernel_name=KERNEL, kernel_spec_manager=OwnKernel())
-    manager.connection_file = str(empty / "kernel.json")
-    if os.name == "posix":
-        manager.transport, manager.ip = "ipc", str(empty / "k")  # sockets in the folder, so none on the machine's ports
-    return manager
 
 
 def _environment(empty: Path, given: Mapping[str, str]) -> dict[str, str]:

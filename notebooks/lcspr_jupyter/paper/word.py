@@ -20,6 +20,7 @@ from lcspr_jupyter.paper.word_file import blank, sealed
 from lcspr_jupyter.paper.word_parts import Element, field, link, paragraph, part, run, styled, tab
 
 LONGEST_TITLE = 48  # letters of it in the margin, beside the marking
+LONGEST_PROPERTY = 255
 
 
 def docx_file(document: Appendix) -> bytes:
@@ -86,7 +87,8 @@ def _only_paragraph(margin: _Footer | _Header) -> Element:
 
 def _properties(word: WordDocument, about: About) -> None:
     properties = word.core_properties
-    properties.title, properties.language = about.title, about.language
+    properties.title = shorten(about.title, LONGEST_PROPERTY, placeholder=" …")
+    properties.language = about.language
     properties.author = properties.last_modified_by = "lcspr"
     properties.revision = 1
     properties.created = properties.modified = made_at(about).replace(tzinfo=None)

@@ -10,41 +10,20 @@ import signal
 import sys
 import threading
 from _thread import interrupt_main
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, field, frozen
+from attrs import asdict
 
 from lcspr_core.errors import LcsprError, Unreadable
 from lcspr_core.plain import from_json
-from lcspr_jupyter.paper.run import KEPT, RunFailed, WrittenFile, execute, export
+from lcspr_jupyter.paper.job import KEPT, Job, RunFailed, WrittenFile
 
 MOST_MEMORY = 4 * 1024**3  # address space, which Typst and the kernel reserve more of than they use
 GRACE = 10  # seconds in which a worker that was told to stop may still clear up
 COMMAND = (sys.executable, "-I", "-m", "lcspr_jupyter.paper.worker")
 NOT_MADE = "The documents could not be made. Nothing was written, and nothing in the review was changed."
 TOO_LONG = "Making the documents took longer than {seconds} seconds and was stopped. Nothing was written."
-
-
-@frozen(kw_only=True)
-class Job:
-    """One export: a packaged notebook, what its kernel gets, what the document says of itself, and where it goes."""
-
-    notebook: str
-    folder: str
-    to: tuple[str, ...]
-    environment: Mapping[str, str] = field(factory=dict)
-    metadata: Mapping[str, str] = field(factory=dict)
-    name: str = ""
-    seconds: int = 300
-
-
-def made(job: Job) -> tuple[WrittenFile, ...]:
-    """Run the job's notebook and write its files, in this process."""
-    notebook = execute(Path(job.notebook), job.environment, seconds=job.seconds)
-    notebook.metadata["lcspr"] = dict(job.metadata)
-    return export(notebook, job.to, Path(job.folder), job.name)
 
 
 async def made_in_worker(job: Job) -> tuple[WrittenFile, ...]:
@@ -60,6 +39,7 @@ async def made_in_worker(job: Job) -> tuple[WrittenFile, ...]:
         raise RunFailed(TOO_LONG.format(seconds=job.seconds)) from None
     finally:
         _stop(worker)
+        await worker.wait()
     return _files(said, Path(job.folder))
 
 
@@ -85,26 +65,43 @@ def _files(said: bytes, folder: Path) -> tuple[WrittenFile, ...]:
 def main() -> int:
     """Do the job on standard input, write the answer to standard output, and return the exit code."""
     answer = sys.stdout
+    _leave_out_what_is_slow()
     with contextlib.redirect_stdout(sys.stderr):  # so that nothing else can get into the answer
         said = _answer(sys.stdin.read())
     json.dump(said, answer)
     return 0 if "files" in said else 1
 
 
+def _leave_out_what_is_slow() -> None:
+    """Let jsonschema find no grammar of web addresses: it takes longer to build than the export, and is never asked."""
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+
 def _answer(text: str) -> dict[str, Any]:
-    limit: int | None = None
     try:
-        job = _job(text)
-        limit = job.seconds
-        with _limited(job.seconds):
-            files = made(job)
+        files = _made_in_time(_job(text))
     except LcsprError as error:
         return {"sentence": str(error)}
-    except KeyboardInterrupt:
-        return {"sentence": TOO_LONG.format(seconds=limit)}
     except Exception:  # noqa: BLE001  whatever it was, its text may quote the case
         return {"sentence": NOT_MADE}
     return {"files": [{"name": file.name, "sha256": file.sha256, "size": file.size} for file in files]}
+
+
+def _made_in_time(job: Job) -> tuple[WrittenFile, ...]:
+    """Make the files, or say that the time ran out."""
+    rung = threading.Event()
+    bell = threading.Timer(job.seconds, _ring, [rung])
+    bell.daemon = True
+    _limit_memory_and_processor(job.seconds)
+    bell.start()
+    try:
+        return made(job)
+    except BaseException:  # what the interrupt became depends on where it met the work
+        if rung.is_set():
+            raise RunFailed(TOO_LONG.format(seconds=job.seconds)) from None
+        raise
+    finally:
+        bell.cancel()
 
 
 def _job(text: str) -> Job:
@@ -115,21 +112,27 @@ def _job(text: str) -> Job:
     return from_json(Job, body)
 
 
-@contextlib.contextmanager
-def _limited(seconds: int) -> Any:
-    """Limit memory and processor time where the system can, and the clock everywhere."""
+def made(job: Job) -> tuple[WrittenFile, ...]:
+    """Run the job's notebook and write its files, in this process."""
+    from lcspr_jupyter.paper.run import execute, export
+
+    notebook = execute(Path(job.notebook), job.environment, seconds=job.seconds)
+    notebook.metadata["lcspr"] = dict(job.metadata)
+    return export(notebook, job.to, Path(job.folder), job.name)
+
+
+def _ring(rung: threading.Event) -> None:
+    rung.set()
+    interrupt_main()
+
+
+def _limit_memory_and_processor(seconds: int) -> None:
+    """Set the limits where the system has them."""
     if os.name == "posix":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + GRACE))
-    bell = threading.Timer(seconds, interrupt_main)
-    bell.daemon = True
-    bell.start()
-    try:
-        yield
-    finally:
-        bell.cancel()
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds + GRACE, seconds + GRACE))
 
 
 if __name__ == "__main__":
