@@ -90,13 +90,15 @@ class Database:
         with self._turn:
             if self._connection is None:
                 return
-            with suppress(StoreRefused), self.reading() as db:
-                db.exec_driver_sql("PRAGMA optimize")
-                self.settled()
-            self._connection.close()
-            self._connection.engine.dispose()
-            self._connection = None
-            self._raw.close()
+            try:
+                with suppress(StoreRefused), self.reading() as db:
+                    db.exec_driver_sql("PRAGMA optimize")
+                    self.settled()
+            finally:
+                self._connection.close()
+                self._connection.engine.dispose()
+                self._connection = None
+                self._raw.close()
 
     def _open(self) -> Connection:
         if self._connection is None:

@@ -74,8 +74,10 @@ class Store(Records, Apart):
 
     def close(self) -> None:
         """Leave one tidy file, and let the next program in."""
-        self._database.close()
-        self._lock.release()
+        try:
+            self._database.close()
+        finally:
+            self._lock.release()
 
     @property
     def place(self) -> Path:

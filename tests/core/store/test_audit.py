@@ -231,3 +231,32 @@ def test_a_large_batch_is_audited_in_full(store: Store) -> None:
     named = [item["id"] for entry in entries(store) if entry["what"] == "saved" for item in entry["items"]]
     assert named == [f"e{n}" for n in range(2500)]
     store.verify()
+
+
+def test_an_entry_taken_out_is_told_as_missing(told: Store) -> None:
+    with told._database.writing() as db:
+        db.exec_driver_sql("DROP TRIGGER audit_stays")
+        db.exec_driver_sql("DELETE FROM audit WHERE entry = 4")
+    with pytest.raises(AuditBroken, match="at entry 4: it is missing"):
+        told.verify_audit()
+
+
+def test_an_entry_from_another_course_of_the_same_store_does_not_fit(
+    store: Store, keys: Keys, tmp_path: Path, put: Callable[..., int]
+) -> None:
+    """Somebody restores a backup beside the store, works in it, and brings an entry across, seal and all."""
+    store.backup(tmp_path / "copy.lcspr")
+    Store.restore(tmp_path / "copy.lcspr", tmp_path / "other.lcspr", keys)
+    for number in range(3):
+        put(store, {"a": number})
+    with Store.open(tmp_path / "other.lcspr", keys) as other:
+        put(other, {"b": 1})
+        put(other, {"b": 2})
+        with other._database.reading() as db:
+            ((text, mac),) = db.exec_driver_sql("SELECT text, mac FROM audit WHERE entry = 4").all()
+    with store._database.writing() as db:
+        db.exec_driver_sql("DROP TRIGGER audit_keeps")
+    write_entry(store, text, mac)
+    with pytest.raises(AuditBroken) as broken:
+        store.verify_audit()
+    assert broken.value.entry == 5
