@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
-from lcspr_core.answers import Answer
+from lcspr_core.answering import strand_of
+from lcspr_core.answers import LEAD, Answer
 from lcspr_core.asking import Control, questions
 from lcspr_core.frozen_json import JsonObject, frozen_object
 from lcspr_core.methodology import Step
+from lcspr_core.reading import read
+from lcspr_core.review import Review
+
+Row = TypeVar("Row")
 
 
 @frozen(kw_only=True)
@@ -19,10 +24,28 @@ class Rating:
 
     id: str
     answer: str
+    step: str
     question: str
     row: str
+    strand: str = LEAD
     of: tuple[str, ...] = ()
     data: JsonObject = field(factory=dict, converter=frozen_object)
+
+
+@frozen(kw_only=True)
+class Rated(Generic[Row]):
+    """A rating read as its step's own class of row, beside the things that it is about."""
+
+    of: tuple[str, ...]
+    said: Row
+
+
+def rated(review: Review, slug: str, step: str, row: type[Row]) -> Iterator[Rated[Row]]:
+    """Return what was rated in a step of one methodology; whatever cannot be read is left empty."""
+    strand = strand_of(review, slug)
+    for body in review.ledger("rating"):
+        if (body["step"], body["strand"]) == (step, strand):
+            yield Rated(of=tuple(body["of"]), said=read(row, {**body["data"], "id": body["row"]}).said)
 
 
 def rating_id(answer: str, question: str, row: str) -> str:
@@ -55,5 +78,12 @@ def _rating(given: Answer, question: str, row: JsonObject) -> Rating:
     name = str(row["id"])
     data = {key: value for key, value in row.items() if key != "id"}
     return Rating(
-        id=rating_id(given.id, question, name), answer=given.id, question=question, row=name, of=given.of, data=data
+        id=rating_id(given.id, question, name),
+        answer=given.id,
+        step=given.step,
+        question=question,
+        row=name,
+        strand=given.strand,
+        of=given.of,
+        data=data,
     )
