@@ -12,6 +12,7 @@ from attrs import evolve
 
 from lcspr_core.cases.people import Involvement, Person
 from lcspr_core.errors import NotFound, Unreadable
+from lcspr_jupyter.components.bring import Bring
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
@@ -42,16 +43,23 @@ class PeopleScreen:
         """Read the names, which the server notes in its audit."""
         self.desk = desk
         self.names: dict[str, dict[str, str]] = desk.gate.names()
-        self.table, self.guidance = Table(), Guidance()
+        self.table, self.guidance, self.bring = Table(), Guidance(), Bring()
+        listen(self.bring, {"done": self.brought})
         listen(self.table, {"edit_cell": self.edit, "add_row": self.add, "remove_row": self.remove})
         desk.listeners.append(lambda _: self.show())
         self.show()
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        page = ipywidgets.HBox([self.table, self.guidance])
+        page = ipywidgets.HBox([ipywidgets.VBox([self.bring, self.table]), self.guidance])
         page.add_class("with-guidance")
         return page
+
+    def brought(self, _: Said) -> None:
+        """Read the names again once a file has been taken in."""
+        self.names = self.desk.gate.names()
+        self.desk.catch_up()
+        self.show()
 
     def edit(self, said: Said) -> None:
         """Change one field: a name goes to the sealed part, anything else to the review."""
@@ -101,6 +109,11 @@ class PeopleScreen:
     def show(self) -> None:
         """Draw the register as it stands now."""
         review = self.desk.open
+        self.bring.state = {
+            "label": "Bring in a register of people",
+            "hint": "A CSV file with the columns code and name, and if you have them aliases, role, agency, involvement.",
+            "upload": f"/r/{self.desk.review_id}/upload/people",
+        }
         agencies = [{"key": one.id, "title": one.title} for one in review.all("agency")]
         self.table.state = {
             "key": "people",

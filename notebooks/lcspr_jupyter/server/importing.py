@@ -15,7 +15,7 @@ from lcspr_jupyter.server.office import Office
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.work import worked
 
-IMPORTERS: Mapping[str, str] = {"cards": tasks.CARDS}
+IMPORTERS: Mapping[str, str] = {"cards": tasks.CARDS, "people": tasks.PEOPLE}
 UNKNOWN = "Files of this sort cannot be brought in here. Nothing was kept."
 THERE = "{count} of them were here already, and were left as they are."
 
@@ -46,6 +46,9 @@ def _kept(counter: Counter, caller: Caller, found: Json, file_name: str) -> Json
     changes = tuple(Change(kind=kind, id=name, revision=0, before=None, after=body) for name, body in new.items())
     if changes:
         writing.change(counter, caller, changes, f"brought in {file_name}")
+    names = {name: texts for name, texts in found.get("names", {}).items() if name in new}
+    if names:
+        counter.store.save_names(review, names, caller.id, counter.moment())
     for name in new.keys() & found["sealed"].keys():
         counter.store.seal(review, name, json.dumps(found["sealed"][name]), caller.id, counter.moment())
     notes = [*found["notes"], *([THERE.format(count=len(there))] if there else [])]

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from lcspr_core.cases.agencies import Agency
-from lcspr_core.plain import from_json
+from lcspr_core.plain import as_json, from_json
 from lcspr_core.release.incoming import cards_from
+from lcspr_core.release.people_file import people_from
 from lcspr_core.release.register import Register, register_of
 from lcspr_core.release.scan import file_leaks, stopping
 
+PEOPLE = "lcspr_jupyter.server.tasks:people"
 CARDS = "lcspr_jupyter.server.tasks:cards"
 SCAN = "lcspr_jupyter.server.tasks:scan"
 
@@ -30,6 +32,19 @@ def cards(job: Mapping[str, Any]) -> dict[str, Any]:
         "kind": "card",
         "bodies": dict(found.cards),
         "sealed": {name: dict(texts) for name, texts in found.sealed.items()},
+        "problems": list(found.problems),
+        "notes": list(found.notes),
+    }
+
+
+def people(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the register of people: codes for the review, real names to be sealed."""
+    found = people_from(b64decode(job["raw"]))
+    return {
+        "kind": "person",
+        "bodies": {code: as_json(one) for code, one in found.people.items()},
+        "sealed": {},
+        "names": {code: dict(one) for code, one in found.names.items()},
         "problems": list(found.problems),
         "notes": list(found.notes),
     }
