@@ -483,6 +483,9 @@ function when(at) {
 
 // --- controls: each is { patch(question, {described, invalid}), focus() } ---------------------------------------------
 
+// A control keeps what the person did until somebody answers for it.
+const isKept = ({ form, question: { path } }) => form.saver.busy(path) && form.settling !== path;
+
 function written(asked, field) {
   const { form, question } = asked;
   const edit = () => {
@@ -501,7 +504,7 @@ function written(asked, field) {
       set(field, "aria-invalid", invalid && "true");
       set(field, "aria-required", now.needed && "true");
       field.readOnly = Boolean(form.locked) || Boolean(now.clash && field !== document.activeElement);
-      if (field === document.activeElement || form.saver.busy(question.path)) return;
+      if (field === document.activeElement || isKept(asked)) return;
       asked.shown = now.value ?? null;
       const text = String(typed(now.value));
       if (field.value !== text) field.value = text;
@@ -568,7 +571,7 @@ function menu(asked) {
         const option = element("option", { value: one.key });
         return { node: option, patch: (each) => say(option, each.title) };
       });
-      if (asked.form.saver.busy(asked.question.path)) return;
+      if (isKept(asked)) return;
       asked.shown = now.value ?? "";
       if (field.value !== String(asked.shown)) field.value = asked.shown;
     },
@@ -589,7 +592,7 @@ function radios(asked) {
     patch(now) {
       list.classList.toggle("stacked", now.options.some((one) => one.hint));
       keyed(list, now.options, (one) => one.key, (one) => option(asked, one, "radio", () => { chose(asked, one.key); tick(one.key); }));
-      if (!asked.form.saver.busy(now.path)) asked.shown = now.value ?? "";
+      if (!isKept(asked)) asked.shown = now.value ?? "";
       tick(String(asked.shown ?? ""));
     },
   };
@@ -620,7 +623,7 @@ function choices(asked) {
     patch(now) {
       list.classList.toggle("stacked", now.options.some((one) => one.hint) || now.options.length > 8);
       keyed(list, now.options, (one) => one.key, (one) => option(asked, one, "checkbox", () => chose(asked, ticked())));
-      if (asked.form.saver.busy(now.path)) return;
+      if (isKept(asked)) return;
       asked.shown = [...(now.value ?? [])];
       for (const input of list.querySelectorAll("input")) input.checked = asked.shown.includes(input.value);
     },
@@ -675,7 +678,7 @@ function references(many) {
     return {
       focus: () => toggle.focus(),
       patch(now) {
-        if (!asked.form.saver.busy(now.path)) asked.shown = now.value ?? (many ? [] : "");
+        if (!isKept(asked)) asked.shown = now.value ?? (many ? [] : "");
         draw(now);
       },
     };
@@ -1055,7 +1058,9 @@ ${typed(mine)}`;
     const value = { mine, theirs, both }[keep];
     saver.now(question.path, { do: "edit", path: question.path, before: theirs ?? null, value });
     document.activeElement?.blur?.();
+    form.settling = question.path;
     patch();
+    form.settling = "";
   }
 
   function drop(test) {

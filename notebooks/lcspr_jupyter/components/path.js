@@ -86,7 +86,7 @@ function step(model) {
       patch(now) {
         node.className = `${now.stand in STANDS ? now.stand : "to_come"}${now.open ? " open" : ""}`;
         say(title, now.title);
-        say(stand, `, ${STANDS[now.stand] ?? "to come"}. `);
+        say(stand, `(${STANDS[now.stand] ?? "to come"})`);
         say(words, now.words);
         words.hidden = !now.words;
         say(missing, waitsFor(now));

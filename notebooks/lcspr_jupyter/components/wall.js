@@ -847,7 +847,8 @@ function render({ model, el }) {
     if (!one) return;
     one.how = how;
     const worded = "words" in one || "title" in one || "card" in one && typeof one.card === "object";
-    if (how === "state" || (how === "refused" && !worded)) told.splice(told.indexOf(one), 1);
+    const shown = how === "state" || (how === "python" && one.seen && (CONFIRMED[one.do]?.(read(wall.state()), one) ?? true));
+    if (shown || (how === "refused" && !worded)) told.splice(told.indexOf(one), 1);
     if (how !== "refused") return;
     say(sorry, entry.sentence);
     setTimeout(patch);
@@ -857,6 +858,7 @@ function render({ model, el }) {
     saver.look();
     const fresh = read(model.get("state") ?? {});
     for (const one of [...told]) {
+      one.seen = true;
       if (one.how === "python" || (one.how === "rescue" && (CONFIRMED[one.do]?.(fresh, one) ?? true))) told.splice(told.indexOf(one), 1);
     }
     const before = known;

@@ -213,6 +213,24 @@ def workbench() -> dict[str, Any]:
     return json.loads((HERE / "workbench.json").read_text())
 
 
+@pytest.fixture
+def thread() -> dict[str, Any]:
+    """A thread from cards to impact, with one recommendation that came loose."""
+    return json.loads((HERE / "thread.json").read_text())
+
+
+@pytest.fixture
+def table() -> dict[str, Any]:
+    """What stands on a map, as a table that may be written in."""
+    return json.loads((HERE / "table.json").read_text())
+
+
+@pytest.fixture
+def diagram() -> dict[str, Any]:
+    """A cause map of eleven boxes on five levels."""
+    return json.loads((HERE / "diagram.json").read_text())
+
+
 @pytest.fixture(scope="session")
 def cards() -> list[dict[str, str]]:
     """The cards that were written at Juniper's learning event."""
@@ -287,6 +305,6 @@ def hostile() -> Callable[[Any], Any]:
             return {key: tainted(value, key) for key, value in told.items()}
         if isinstance(told, list):
             return [tainted(value, at) for value in told]
-        return f"{told}{HURTS}" if isinstance(told, str) and at not in KEYS else told
+        return f"{told}{HURTS}" if told and isinstance(told, str) and at not in KEYS else told
 
     return tainted

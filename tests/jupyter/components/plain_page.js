@@ -19,4 +19,5 @@ for (const place of document.querySelectorAll("[data-component]")) {
   window.models[name] = model;
   window.leave[name] = await show(component, model, place);
 }
+await document.fonts.ready; // so that nothing moves under a pointer
 document.body.dataset.ready = "yes";

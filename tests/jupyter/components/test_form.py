@@ -1,0 +1,428 @@
+"""The form: every control by keyboard, rows, references, problems, clashes, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import copy
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+QUESTION = "What question does the review still carry?"
+
+
+@pytest.fixture
+def form(workbench):
+    return workbench["form"]
+
+
+def at(page, path):
+    return page.locator(f'[data-path="{path}"]')
+
+
+def find(state, path):
+    for one in state["questions"]:
+        if one["path"] == path:
+            return one
+        for item in (one.get("rows") or {}).get("items", []):
+            for each in item["questions"]:
+                if each["path"] == path:
+                    return each
+    raise KeyError(path)
+
+
+def changed(state, path, **news):
+    fresh = copy.deepcopy(state)
+    find(fresh, path).update(news)
+    return fresh
+
+
+def fold(page, number):
+    return page.get_by_role("button", name=re.compile(rf"^Learning point {number}\b"))
+
+
+# --- typing ---------------------------------------------------------------------------------------------------------
+
+
+def test_typing_is_not_lost_when_state_changes_meanwhile(stage, form):
+    on = stage({"form": form}, clock=True)
+    on.answer("never")
+    field = on.page.get_by_label(QUESTION)
+    field.press("Home")
+    field.press_sequentially("So: ")
+    on.show("form", changed(changed(form, "accounts", value=70), "question", value="Somebody else's words"))
+    expect(field).to_have_value(re.compile("^So: Who holds"))
+    expect(field).to_be_focused()
+    assert field.evaluate("(field) => field.selectionStart") == 4
+    expect(on.page.get_by_label("How many accounts was it drawn from?")).to_have_value("70")
+    field.press_sequentially("now, ")
+    field.press("Tab")
+    expect(field).to_have_value(re.compile("^So: now, Who holds"))
+
+
+def test_an_edit_says_what_the_person_saw_before_not_what_others_wrote_since(stage, form):
+    on = stage({"form": form})
+    field = on.page.get_by_label(QUESTION)
+    field.focus()
+    on.show("form", changed(form, "question", value="Somebody else's words"))
+    field.press_sequentially("Mine")
+    field.press("Tab")
+    assert on.wait_said("form", "edit")[-1]["before"] == find(form, "question")["value"]
+
+
+def test_an_untouched_field_takes_what_others_wrote_once_it_is_left(stage, form):
+    on = stage({"form": form})
+    field = on.page.get_by_label(QUESTION)
+    field.focus()
+    on.show("form", changed(form, "question", value="Somebody else's words"))
+    expect(field).not_to_have_value("Somebody else's words")
+    field.press("Tab")
+    expect(field).to_have_value("Somebody else's words")
+    assert not on.said("form", "edit")
+
+
+def test_one_edit_follows_another(stage, form):
+    on = stage({"form": form})
+    field = on.page.get_by_label("What should this point be called in the report?")
+    for text in ("One", "Two"):
+        field.fill(text)
+        field.press("Tab")
+    first, second = on.wait_said("form", "edit", 2)
+    assert (first["before"], first["value"]) == ("The weeks between", "One")
+    assert (second["before"], second["value"]) == ("One", "Two")
+
+
+def test_another_step_in_the_same_place_begins_afresh_and_what_was_typed_goes_to_its_own(stage, form):
+    on = stage({"form": form}, clock=True)
+    on.page.get_by_label(QUESTION).press_sequentially("x")
+    target = {"kind": "answer", "id": "other"}
+    on.show(
+        "form", {**form, "key": "other", "title": "Another step", "target": target, "questions": form["questions"][2:]}
+    )
+    expect(on.page.get_by_role("heading", name="Another step")).to_be_visible()
+    expect(on.page.get_by_label(QUESTION)).to_have_count(0)
+    assert on.said("form", "edit")[0]["target"]["id"] == "silp.learning"
+
+
+# --- controls -------------------------------------------------------------------------------------------------------
+
+
+def test_a_number_and_a_date_go_as_they_were_typed(stage, form):
+    on = stage({"form": form})
+    on.page.get_by_label("How many accounts was it drawn from?").fill("about 60")
+    field = on.page.get_by_label("When did the event close?")
+    expect(at(on.page, "closing").locator("output")).to_have_text("= 26 November 2026")
+    field.fill("spring 2024")
+    field.press("Tab")
+    number, date = on.wait_said("form", "edit", 2)
+    assert (number["before"], number["value"]) == (63, "about 60")
+    assert (date["before"], date["value"]) == ({"typed": "26 nov 2026"}, "spring 2024")
+
+
+def test_one_of_a_few_is_chosen_by_arrow_keys(stage, form):
+    on = stage({"form": form})
+    on.page.get_by_role("group", name="Has the family seen these points?").get_by_role("radio", name="Yes").focus()
+    on.page.keyboard.press("ArrowDown")
+    on.page.keyboard.press("ArrowDown")
+    assert [one["value"] for one in on.wait_said("form", "edit", 2)] == ["no", "unclear"]
+    at(on.page, "family").get_by_role("button", name="Clear").press("Enter")
+    assert on.wait_said("form", "edit", 3)[-1]["value"] == ""
+
+
+def test_any_number_are_ticked(stage, form):
+    on = stage({"form": form})
+    group = on.page.get_by_role("group", name="Which themes of the national panel does it touch?")
+    group.get_by_role("checkbox", name="Hidden men").press("Space")
+    group.get_by_role("checkbox", name="Sharing information").press("Space")
+    assert [one["value"] for one in on.wait_said("form", "edit", 2)] == [["info", "men"], ["men"]]
+
+
+def test_one_of_many_is_chosen_from_a_menu(stage, form):
+    on = stage({"form": form})
+    fold(on.page, 1).press("Enter")
+    at(on.page, "learning.r1.level").get_by_role("combobox").select_option("team")
+    edit = on.wait_said("form", "edit")[0]
+    assert (edit["path"], edit["before"], edit["value"]) == ("learning.r1.level", "worker", "team")
+
+
+def test_a_place_on_a_scale_is_chosen(stage, form):
+    on = stage({"form": form})
+    fold(on.page, 1).press("Enter")
+    at(on.page, "learning.r1.sure").get_by_role("radio", name="all agree").press("Space")
+    assert on.wait_said("form", "edit")[0]["value"] == "all"
+
+
+def test_a_choice_that_is_no_longer_offered_is_still_shown(stage, form):
+    on = stage({"form": changed(form, "learning.r1.level", value="old")})
+    fold(on.page, 1).press("Enter")
+    menu = at(on.page, "learning.r1.level").get_by_role("combobox")
+    expect(menu).to_have_value("old")
+    expect(menu.locator("option:checked")).to_have_text("old (no longer offered)")
+
+
+def test_cards_are_found_and_put_under_a_point_by_keyboard_alone(stage, form):
+    on = stage({"form": form})
+    fold(on.page, 1).press("Enter")
+    group = on.page.get_by_role("group", name=re.compile("It rests on"))
+    expect(group.locator(".card").first).to_contain_text("◑ How it looked then")
+    group.get_by_role("button", name="Choose from 15").press("Enter")
+    search = group.get_by_role("searchbox")
+    expect(search).to_be_focused()
+    on.page.keyboard.type("caseload")
+    expect(group.get_by_role("status").filter(has_text="here")).to_have_text("1 is here of 15, 4 chosen")
+    on.page.keyboard.press("Tab")
+    on.page.keyboard.press("Space")
+    assert on.wait_said("form", "edit")[0]["value"] == ["c1", "c2", "c3", "c4", "c9"]
+    on.page.keyboard.press("Escape")
+    expect(group.get_by_role("button", name="Choose from 15")).to_be_focused()
+    group.get_by_role("button", name=re.compile("^Take off: I thought")).press("Enter")
+    assert on.wait_said("form", "edit", 2)[1]["value"] == ["c2", "c3", "c4", "c9"]
+
+
+def test_one_record_is_chosen_in_place_of_another(stage, form):
+    on = stage({"form": form})
+    group = on.page.get_by_role("group", name="Which theme does it grow from?")
+    group.get_by_role("button", name="Choose another").press("Enter")
+    group.get_by_role("radio", name=re.compile("Time with the child")).press("Space")
+    edit = on.wait_said("form", "edit")[0]
+    assert (edit["before"], edit["value"]) == ("t0", "t2")
+    expect(group.locator(".card")).to_have_count(1)
+
+
+def test_a_record_that_is_gone_is_shown_as_gone(stage, form):
+    on = stage({"form": changed(form, "lead_theme", value="withdrawn")})
+    expect(at(on.page, "lead_theme").locator(".card")).to_contain_text("This is no longer there.")
+
+
+# --- rows -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_row_is_added_and_written_in(stage, form):
+    on = stage({"form": form})
+    on.page.get_by_role("button", name="Add a learning point").press("Enter")
+    added = on.wait_said("form", "add_row")[0]
+    assert (added["path"], added["name"]) == ("learning", "learning")
+    assert re.fullmatch("[0-9a-f]{12}", added["row"]["id"])
+    on.page.keyboard.type("A thirteenth")
+    on.page.keyboard.press("Tab")
+    edit = on.wait_said("form", "edit")[0]
+    assert (edit["path"], edit["value"]) == (f"learning.{added['row']['id']}.title", "A thirteenth")
+    expect(fold(on.page, 13)).to_be_visible()
+
+
+def test_a_removed_row_is_put_back_where_it_was(stage, form):
+    on = stage({"form": form})
+    on.page.get_by_role("button", name="Remove: Learning point 3", exact=True).press("Enter")
+    assert on.wait_said("form", "remove_row")[0]["row"] == "r3"
+    expect(on.page.get_by_text("11 learning points", exact=True)).to_be_visible()
+    expect(on.page.get_by_role("button", name="Put it back")).to_be_focused()
+    on.page.keyboard.press("Enter")
+    added, moved = on.wait_said("form", "add_row")[0], on.wait_said("form", "move_row")[0]
+    assert added["row"]["id"] == "r3"
+    assert added["row"]["title"].startswith("Time spent with the child")
+    assert (moved["row"], moved["before"]) == ("r3", "r4")
+    expect(on.page.get_by_text("12 learning points", exact=True)).to_be_visible()
+
+
+def test_rows_change_places_by_button_and_by_key(stage, form):
+    on = stage({"form": form})
+    down = on.page.get_by_role("button", name="Move down: Learning point 1", exact=True)
+    down.press("Enter")
+    assert on.wait_said("form", "move_row")[0] | {"edit": "", "target": ""} == {
+        "do": "move_row", "path": "learning", "name": "learning", "row": "r1", "before": "r3", "edit": "", "target": "",
+    }  # fmt: skip
+    expect(on.page.get_by_role("button", name="Move down: Learning point 2", exact=True)).to_be_focused()
+    on.page.keyboard.press("Alt+ArrowUp")
+    assert on.wait_said("form", "move_row", 2)[1]["before"] == "r2"
+    expect(on.page.get_by_text("Now number 1 of 12.")).to_be_attached()
+
+
+def test_many_lines_make_many_rows(stage, form):
+    on = stage({"form": form})
+    on.page.get_by_role("button", name="Paste a list").press("Enter")
+    on.page.keyboard.insert_text("First point\tfamily agrees\n\nSecond point\n")
+    on.page.keyboard.press("Tab")
+    make = on.page.get_by_role("button", name="Make 2 rows")
+    expect(make).to_be_focused()
+    make.press("Enter")
+    first, second = (one["row"] for one in on.wait_said("form", "add_row", 2))
+    assert (first["title"], first["held"], second["title"]) == ("First point", "family", "Second point")
+    expect(fold(on.page, 14)).to_contain_text("Second point")
+
+
+def test_rows_fold_to_their_titles_and_keep_what_is_typed(stage, form):
+    on = stage({"form": form})
+    expect(fold(on.page, 2)).to_contain_text("What a parent says on the phone")
+    expect(fold(on.page, 8)).to_contain_text("1 to put right")
+    fold(on.page, 2).press("Enter")
+    field = at(on.page, "learning.r2.title").get_by_role("textbox")
+    field.fill("Changed")
+    fold(on.page, 2).press("Enter")
+    expect(field).to_be_hidden()
+    expect(fold(on.page, 2)).to_contain_text("Changed")
+
+
+def test_a_row_added_by_somebody_else_takes_no_focus(stage, form):
+    on = stage({"form": form})
+    fold(on.page, 1).press("Enter")
+    field = at(on.page, "learning.r1.title").get_by_role("textbox")
+    field.focus()
+    fresh = copy.deepcopy(form)
+    items = fresh["questions"][0]["rows"]["items"]
+    items.insert(0, {**copy.deepcopy(items[3]), "id": "n1"})
+    on.show("form", fresh)
+    expect(fold(on.page, 13)).to_be_visible()
+    expect(field).to_be_focused()
+
+
+# --- problems, clashes, locks, commands -----------------------------------------------------------------------------
+
+
+def test_the_summary_leads_to_the_field_even_in_a_folded_row(stage, form):
+    on = stage({"form": form})
+    expect(on.page.get_by_role("heading", name="1 thing to put right")).to_be_visible()
+    on.page.get_by_role("link", name=re.compile("^Learning point 8, It rests on: Choose at least")).press("Enter")
+    expect(at(on.page, "learning.r8.rests_on").get_by_role("button", name=re.compile("^Choose from"))).to_be_focused()
+
+
+def test_a_problem_waits_until_the_person_has_left_the_field(stage, form):
+    on = stage({"form": form})
+    field = on.page.get_by_label("How many accounts was it drawn from?")
+    field.fill("x")
+    wrong = changed(form, "accounts", value="x", problem="“x” is not a number; write it in figures, as in 12.")
+    on.show("form", wrong)
+    expect(at(on.page, "accounts").locator(".problem")).to_be_hidden()
+    field.press("Tab")
+    expect(at(on.page, "accounts").locator(".problem")).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("is not a number"))
+
+
+def test_asking_to_go_on_with_problems_leads_to_the_summary(stage, form):
+    on = stage({"form": changed(form, "learning.r8.rests_on", problem="")})
+    expect(on.page.locator(".problems")).to_be_hidden()
+    on.page.get_by_role("button", name="Next: what should change?").press("Enter")
+    assert on.wait_said("form", "command") == [{"do": "command", "name": "agree"}]
+    on.show("form", form)
+    expect(on.page.locator(".problems")).to_be_focused()
+
+
+def test_the_guidance_leads_to_what_is_still_to_be_written(stage, workbench):
+    on = stage(workbench)
+    on.page.get_by_role("button", name="Learning point 8 rests on nothing yet.").press("Enter")
+    expect(at(on.page, "learning.r8.rests_on").get_by_role("button", name=re.compile("^Choose from"))).to_be_focused()
+
+
+@pytest.mark.parametrize(("button", "keep"), [("Keep mine", "mine"), ("Keep theirs", "theirs"), ("Keep both", "both")])
+def test_a_clash_shows_both_texts_until_one_is_chosen(stage, form, button, keep):
+    clash = {"mine": "My words", "theirs": "Their words", "by": "Panel member", "at": "2026-11-26T14:31:00"}
+    on = stage({"form": changed(form, "question", value="Their words", clash=clash)})
+    sides = at(on.page, "question").locator(".sides")
+    expect(sides).to_contain_text("My words")
+    expect(sides).to_contain_text("Panel member, 26 November at 14:31")
+    expect(on.page.get_by_label(QUESTION)).to_have_attribute("readonly", "")
+    at(on.page, "question").get_by_role("button", name=button).press("Enter")
+    settled = on.wait_said("form", "settle")[0]
+    assert (settled["path"], settled["keep"]) == ("question", keep)
+    on.show("form", form)
+    expect(sides).to_have_count(0)
+
+
+def test_a_clash_that_the_rescue_address_tells_of_is_shown_too(stage, server, form):
+    clash = {"path": "question", "theirs": "Their words", "by": "Panel member", "at": "14:31"}
+    server.rescue = (409, {"sentence": "Somebody else wrote here.", "clashes": [clash]})
+    on = stage({"form": form}, clock=True)
+    on.answer("never")
+    field = on.page.get_by_label(QUESTION)
+    field.fill("My words")
+    field.press("Tab")
+    on.page.clock.run_for(3100)
+    expect(at(on.page, "question").locator(".sides")).to_contain_text("Their words")
+    server.rescue = (200, None)
+    at(on.page, "question").get_by_role("button", name="Keep both").press("Enter")
+    edit = on.wait_said("form", "edit", 2)[-1]
+    assert (edit["before"], edit["value"]) == ("Their words", "Their words\nMy words")
+    expect(field).to_have_value("Their words\nMy words")
+
+
+def test_a_locked_form_can_be_read_and_copied_but_not_changed(stage, form):
+    on = stage({"form": {**form, "locked": "This is agreed. Open it again to change it."}})
+    expect(on.page.get_by_text("This is agreed.")).to_be_visible()
+    expect(on.page.get_by_label(QUESTION)).to_have_attribute("readonly", "")
+    expect(on.page.get_by_role("radio", name="Yes")).to_be_disabled()
+    assert on.page.locator(".row .tool:visible, .off:visible, .questions .buttons button:visible").count() == 0
+
+
+def test_what_stops_a_command_is_said_beside_it(stage, form):
+    on = stage({"form": form})
+    on.tell("form", {"sorry": "Two agencies have not answered yet. Ask them, or say that they will not."})
+    expect(on.page.get_by_role("alert").filter(has_text="Two agencies")).to_be_visible()
+
+
+# --- for everybody --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_axe_finds_nothing_grave_and_nothing_spills_over(stage, workbench, width):
+    clash = {"mine": "My words", "theirs": "Their words", "by": "Panel member", "at": "14:31"}
+    workbench["form"] = changed(workbench["form"], "question", clash=clash)
+    on = stage(workbench, width=width)
+    on.page.get_by_role("button", name="Open all").click()
+    on.page.get_by_role("button", name=re.compile("^Choose from")).first.click()
+    assert on.grave() == []
+    assert on.overflow() == 0
+
+
+def test_every_control_has_a_name_and_targets_are_large_enough(stage, form):
+    on = stage({"form": form}, width=390)
+    fold(on.page, 1).click()
+    small = on.page.evaluate("""() => [...document.querySelectorAll("button, select, textarea, .option, .pick")]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
+        .map((one) => one.outerHTML)""")
+    assert small == []
+
+
+def test_tab_walks_through_everything_in_reading_order(stage, form):
+    on = stage({"form": form})
+    on.page.evaluate("document.body.focus()")
+    tops = []
+    for _ in range(60):
+        on.page.keyboard.press("Tab")
+        place = on.page.evaluate("""() => {
+            const one = document.activeElement;
+            const row = one.closest(".rowhead, .buttons, .commands, .listing") ?? one;
+            return document.body === one ? null : row.getBoundingClientRect().top + scrollY;
+        }""")
+        if place is None:
+            break
+        tops.append(place)
+    assert len(tops) > 40
+    assert tops == sorted(tops)
+
+
+def test_forced_colours_and_less_motion_are_heeded(stage, form):
+    on = stage({"form": form}, forced_colors="active", reduced_motion="reduce")
+    fold(on.page, 1).click()
+    chosen = on.page.locator(".option input:checked + .face").first
+    assert chosen.evaluate("(face) => getComputedStyle(face).backgroundColor") != "rgb(15, 92, 92)"
+    button = on.page.get_by_role("button", name="Add a learning point")
+    assert button.evaluate("(one) => getComputedStyle(one).transitionDuration") == "0s"
+
+
+def test_hostile_text_stays_text(stage, workbench, hostile):
+    on = stage(hostile(workbench))
+    on.page.locator(".fold").first.click()
+    on.page.locator(".row.open .quiet").first.click()
+    on.tell("form", {"sorry": "<img src=x onerror=window.hurt=1>"})
+    assert on.page.locator("main img, main b, main script").count() == 0
+    assert on.page.evaluate("window.hurt") is None
+    expect(on.page.locator(".lcspr-form .heading")).to_contain_text("<img src=x onerror=window.hurt=1>")
+    expect(on.page.locator(".lcspr-path .title").first).to_contain_text("<img")
+    expect(on.page.locator(".lcspr-guidance .before")).to_contain_text("<img")
+
+
+def test_leaving_takes_every_listener_along(stage, form):
+    on = stage({"form": form})
+    on.page.evaluate("window.leave.form()")
+    on.show("form", {**form, "title": "Gone"})
+    expect(on.page.get_by_role("heading", name="Themes and learning")).to_be_visible()
