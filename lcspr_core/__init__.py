@@ -52,7 +52,7 @@ from lcspr_core.ratings import Rated, rated
 from lcspr_core.reading import data_of, date_of, read
 from lcspr_core.review import Header, Review
 from lcspr_core.showing import in_words, named, row_views, shown
-from lcspr_core.thread import Link, Record, RecordKind, Rung, loose_ends, rests_on
+from lcspr_core.thread import Link, Record, RecordKind, Rung, Thread, graph, loose_ends, reached, rests_on
 from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.timescales.dates import said as day_in_words
 from lcspr_core.views import (
@@ -128,6 +128,7 @@ __all__ = [
     "Table",
     "Term",
     "TermsOfReference",
+    "Thread",
     "Timing",
     "Told",
     "UncertainDate",
@@ -145,6 +146,7 @@ __all__ = [
     "date_of",
     "day_in_words",
     "diagram",
+    "graph",
     "hookimpl",
     "in_words",
     "line",
@@ -154,6 +156,7 @@ __all__ = [
     "questions",
     "quote",
     "rated",
+    "reached",
     "read",
     "ref",
     "refs",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin
 
 import cattrs
@@ -54,7 +54,7 @@ def _converter() -> Converter:
     made.register_structure_hook_factory(_is_tuple, _tuple)
     made.register_structure_hook(date, _date)
     made.register_structure_hook(datetime, _moment)
-    made.register_unstructure_hook(Enum, lambda value: value.value)
+    made.register_unstructure_hook(StrEnum, lambda value: value.value)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(datetime, datetime.isoformat)
     made.register_structure_hook_func(_is_json, lambda value, _: frozen_object(value))

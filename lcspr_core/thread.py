@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from typing import TypeAlias
 
 import networkx as nx
 from attrs import evolve, field, frozen
 
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.frozen_json import JsonObject, frozen_object
+
+Thread: TypeAlias = "nx.DiGraph[str]"
 
 
 class Rung(IntEnum):
@@ -72,9 +75,7 @@ class Record:
 
 
 CORE_KINDS: tuple[RecordKind, ...] = (
-    RecordKind(
-        key="evidence", title="Piece of evidence", plural="Evidence", rung=Rung.EVIDENCE
-    ),
+    RecordKind(key="evidence", title="Piece of evidence", plural="Evidence", rung=Rung.EVIDENCE),
     RecordKind(
         key="contribution",
         title="Contribution",
@@ -120,18 +121,16 @@ CORE_KINDS: tuple[RecordKind, ...] = (
 )
 
 
-def graph(records: Iterable[Record]) -> nx.DiGraph:
+def graph(records: Iterable[Record]) -> Thread:
     """Return the thread as a directed graph, an arrow from each record to what it rests on."""
-    drawn: nx.DiGraph = nx.DiGraph()
+    drawn: Thread = nx.DiGraph()
     for record in records:
         drawn.add_node(record.id, record=record)
-        drawn.add_edges_from(
-            (record.id, link.to, {"how": link.how}) for link in record.rests_on
-        )
+        drawn.add_edges_from((record.id, link.to, {"how": link.how}) for link in record.rests_on)
     return drawn
 
 
-def reached(thread: nx.DiGraph, start: str, *, back: bool) -> tuple[Record, ...]:
+def reached(thread: Thread, start: str, *, back: bool) -> tuple[Record, ...]:
     """Return the records that `start` rests on (`back`), or that came of it, nearest first."""
     if start not in thread:
         return ()
@@ -155,34 +154,20 @@ def may_rest(kinds: Mapping[str, RecordKind], upper: str, lower: str) -> bool:
     return upper in kinds and lower in kinds[upper].rests_on
 
 
-def loose_ends(
-    records: Iterable[Record], kinds: Mapping[str, RecordKind]
-) -> tuple[Concern, ...]:
+def loose_ends(records: Iterable[Record], kinds: Mapping[str, RecordKind]) -> tuple[Concern, ...]:
     """Return what hangs in the air: rests on nothing, or on what was withdrawn or is not there."""
     everything = {record.id: record for record in records}
     standing = [record for record in everything.values() if not record.withdrawn]
-    return tuple(
-        concern
-        for record in standing
-        for concern in _loose(record, everything, kinds.get(record.kind))
-    )
+    return tuple(concern for record in standing for concern in _loose(record, everything, kinds.get(record.kind)))
 
 
-def _loose(
-    record: Record, everything: Mapping[str, Record], kind: RecordKind | None
-) -> tuple[Concern, ...]:
+def _loose(record: Record, everything: Mapping[str, Record], kind: RecordKind | None) -> tuple[Concern, ...]:
     gone = [link.to for link in record.rests_on if _is_gone(link.to, everything)]
     here = len(record.rests_on) - len(gone)
     if gone and not here:
-        return (
-            _concern("thread.withdrawn", record, "What this rests on was withdrawn."),
-        )
+        return (_concern("thread.withdrawn", record, "What this rests on was withdrawn."),)
     if gone:
-        return (
-            _concern(
-                "thread.partly", record, "Part of what this rests on was withdrawn."
-            ),
-        )
+        return (_concern("thread.partly", record, "Part of what this rests on was withdrawn."),)
     if not here and kind is not None and (kind.rung or 0) > Rung.CONTRIBUTION:
         return (_concern("thread.nothing", record, "This rests on nothing yet."),)
     return ()

@@ -4,45 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lcspr_core import Check, Record, Review, Severity, named, rests_on
+from lcspr_core import Check, Record, Review, Severity, Thread, graph, named, reached
 from methodologies.silp.checks.concern import Found, check
 
 METHOD = "Learning-event method"
 
 
-def _under(review: Review, record: Record, kind: str) -> tuple[Record, ...]:
-    """Return the standing records of a kind that a record rests on, however far down."""
-    standing = [one for one in review.thread() if not one.withdrawn]
-    return tuple(one for one in rests_on(standing, record.id) if one.kind == kind)
+def _standing(review: Review) -> Thread:
+    """Return the thread without what was withdrawn, drawn once for a whole check."""
+    return graph(one for one in review.thread() if not one.withdrawn)
 
 
-def _practitioners(review: Review, record: Record) -> tuple[Record, ...]:
-    return tuple(one for one in _under(review, record, "contribution") if not one.fields.get("family"))
+def _under(standing: Thread, record: Record, kind: str) -> tuple[Record, ...]:
+    """Return the records of a kind that a record rests on, however far down."""
+    return tuple(one for one in reached(standing, record.id, back=True) if one.kind == kind)
+
+
+def _practitioners(standing: Thread, record: Record) -> tuple[Record, ...]:
+    return tuple(one for one in _under(standing, record, "contribution") if not one.fields.get("family"))
 
 
 def _without_episode(review: Review) -> Iterable[Found]:
+    standing = _standing(review)
     for point in review.all("learning_point"):
-        if not _under(review, point, "key_episode"):
+        if not _under(standing, point, "key_episode"):
             yield Found(sentence=f"“{point.title}” cites no key episode.", about=(point.id,))
 
 
 def _without_voice(review: Review) -> Iterable[Found]:
+    standing = _standing(review)
     for point in review.all("learning_point"):
-        if not _practitioners(review, point):
+        if not _practitioners(standing, point):
             yield Found(sentence=f"“{point.title}” rests on no practitioner's own words.", about=(point.id,))
 
 
 def _one_agency(review: Review) -> Iterable[Found]:
+    standing = _standing(review)
     for point in review.all("learning_point"):
-        heard = {str(one.fields.get("agency")) for one in _practitioners(review, point) if one.fields.get("agency")}
+        heard = {str(one.fields.get("agency")) for one in _practitioners(standing, point) if one.fields.get("agency")}
         if len(heard) == 1 and point.fields.get("own_plan") not in heard:
             only = named(review, next(iter(heard)))
             yield Found(sentence=f"“{point.title}” rests on the words of {only} alone.", about=(point.id,))
 
 
 def _without_learning(review: Review) -> Iterable[Found]:
+    standing = _standing(review)
     for record in review.all("recommendation"):
-        if not _under(review, record, "learning_point"):
+        if not _under(standing, record, "learning_point"):
             yield Found(sentence=f"“{record.title}” answers nothing that was learned here.", about=(record.id,))
 
 
