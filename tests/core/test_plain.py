@@ -42,7 +42,7 @@ VALUES = st.one_of(
         Plan, lead=st.builds(Strand, key=TEXT, methodology=TEXT), adaptations=st.lists(ADAPTED, max_size=2).map(tuple)
     ),
     st.builds(Header, id=TEXT, title=TEXT, opened_on=st.dates(), decided_on=st.none() | st.dates()),
-    st.builds(Rating, id=TEXT, answer=TEXT, question=TEXT, row=TEXT, data=OBJECT),
+    st.builds(Rating, id=TEXT, answer=TEXT, step=TEXT, question=TEXT, row=TEXT, data=OBJECT),
     st.builds(UncertainDate, typed=TEXT, start=st.none() | st.dates()),
     st.builds(MapNode, id=TEXT, map=TEXT, kind=TEXT, label=TEXT, hypothesis=st.booleans()),
     st.builds(MapLink, id=TEXT, map=TEXT, kind=TEXT, source=TEXT, target=TEXT),
