@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import networkx as nx
 
@@ -116,9 +116,10 @@ def _hot_spots(drawing: Drawing, review: Review, pairs: list[tuple[MapNode, MapN
 def single_agency(drawing: Drawing, review: Review) -> Iterable[View]:
     """Show on how many agencies' words each learning point rests."""
     rows = []
+    agencies = agencies_under(drawing, review)
     for node in drawing.nodes:
         if node.kind == "learning_point":
-            heard = agencies_under(node, drawing, review)
+            heard = agencies[node.id]
             verdict = "more than one" if len(heard) > 1 else "one: for its own plan" if heard else "none yet"
             rows.append((_whole(node, review), ", ".join(heard), verdict))
     yield Table(
@@ -129,19 +130,20 @@ def single_agency(drawing: Drawing, review: Review) -> Iterable[View]:
     )
 
 
-def agencies_under(node: MapNode, drawing: Drawing, review: Review) -> tuple[str, ...]:
-    """Return the agencies whose practitioners' words a learning point rests on."""
-    heard = {_agency(one, review) for one in voices_under(node, drawing, review)}
-    return tuple(sorted(heard - {UNSAID}))
+def agencies_under(drawing: Drawing, review: Review) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each learning point, the agencies whose practitioners' words it rests on."""
+    voices = voices_under(drawing, review)
+    return {name: tuple(sorted({_agency(one, review) for one in said} - {UNSAID})) for name, said in voices.items()}
 
 
-def voices_under(node: MapNode, drawing: Drawing, review: Review) -> tuple[MapNode, ...]:
-    """Return what practitioners said that a thing on the map rests on, directly or through a theme."""
+def voices_under(drawing: Drawing, review: Review) -> Mapping[str, tuple[MapNode, ...]]:
+    """Return, for each learning point, what practitioners said that it rests on, directly or through a theme."""
     rests: nx.DiGraph[str] = nx.DiGraph()
-    rests.add_node(node.id)
+    rests.add_nodes_from(node.id for node in drawing.nodes)
     rests.add_edges_from((one.source, one.target) for one in drawing.links if one.kind in {"grouped_as", "leads_to"})
-    under = nx.ancestors(rests, node.id)
-    return tuple(one for one in drawing.nodes if one.id in under and is_practitioner(one, review))
+    said = {node.id: node for node in drawing.nodes if is_practitioner(node, review)}
+    points = (node.id for node in drawing.nodes if node.kind == "learning_point")
+    return {name: tuple(said[under] for under in nx.ancestors(rests, name) if under in said) for name in points}
 
 
 def levels(drawing: Drawing, review: Review) -> Iterable[View]:

@@ -26,6 +26,8 @@ DRAWN_AS = {
     "good_practice": "good_practice",
     "idea": "idea",
 }
+# The order in which links are told: what people concluded before what they concluded it from.
+TOLD_FIRST = ("contrast_with", "answered_by", "leads_to", "influenced", "enabled", "grouped_as", "evidenced_by")
 SAID = ("evidence", "perspective", "influence", "good_practice", "idea")
 
 
@@ -34,7 +36,8 @@ def begin(review: Review) -> Drawing:
     levels = _levels(review)
     nodes = {one.id: node for one in review.thread() if not one.withdrawn and (node := _node(one, review, levels))}
     thread = (link for one in review.thread() if one.id in nodes for link in _links(one, nodes))
-    return Drawing(nodes=tuple(nodes.values()), links=(*thread, *_contrasts(review, nodes)))
+    links = sorted((*thread, *_contrasts(review, nodes)), key=lambda link: TOLD_FIRST.index(link.kind))
+    return Drawing(nodes=tuple(nodes.values()), links=tuple(links))
 
 
 def _levels(review: Review) -> Mapping[str, str]:

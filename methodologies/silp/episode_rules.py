@@ -35,8 +35,9 @@ def episode_cited(drawing: Drawing, _: Review) -> Iterable[Concern]:
 
 def voice_cited(drawing: Drawing, review: Review) -> Iterable[Concern]:
     """Find learning that rests on no practitioner's words."""
+    voices = voices_under(drawing, review)
     for node in _learning(drawing):
-        if not voices_under(node, drawing, review):
+        if not voices[node.id]:
             yield _concern(
                 "voice_cited",
                 f"“{node.label}” rests on no practitioner's words.",
@@ -47,8 +48,9 @@ def voice_cited(drawing: Drawing, review: Review) -> Iterable[Concern]:
 
 def one_agency(drawing: Drawing, review: Review) -> Iterable[Concern]:
     """Find learning that rests on one agency's words alone and is not marked for that agency's own plan."""
+    agencies = agencies_under(drawing, review)
     for node in _learning(drawing):
-        heard = agencies_under(node, drawing, review)
+        heard = agencies[node.id]
         record = review.one("learning_point", node.record)
         if len(heard) == 1 and not (record is not None and record.fields.get("own_plan") == heard[0]):
             yield _concern(

@@ -228,9 +228,10 @@ def test_without_a_recall_event_there_is_no_share(bracken):
     assert "No learning has been put" in sentence.text
 
 
-def test_the_picture_has_words_for_every_link(bracken):
+def test_the_picture_tells_in_words_what_people_concluded_first(bracken):
     drawn = diagram(EPISODE_THEME, begin(bracken))
-    assert "is seen differently from" in drawn.in_words
+    assert "” is seen differently from “" in drawn.in_words
+    assert "” is answered by “" in drawn.in_words
     assert len(drawn.arrows) == len(begin(bracken).links)
     assert drawn.levels[0] == "What should change"
     assert drawn.levels[-1] == "What happened, and how it looked"
