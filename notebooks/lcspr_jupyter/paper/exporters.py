@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from nbconvert.exporters import Exporter
@@ -13,22 +14,21 @@ from lcspr_jupyter.paper.pdf import pdf_file
 from lcspr_jupyter.paper.reading import Appendix, appendix
 from lcspr_jupyter.paper.word import docx_file
 
+WRITERS: Mapping[str, Callable[[Appendix], str | bytes]] = {"html": html_file, "docx": docx_file, "pdf": pdf_file}
+
 
 class _ViewExporter(Exporter):
     """What the three share: of what nbconvert does beforehand, only running the notebook is left."""
 
     default_preprocessors = List(["nbconvert.preprocessors.ExecutePreprocessor"])  # idle unless --execute is given
 
-    def write(self, document: Appendix) -> str | bytes:
-        """Return the document as a file's content."""
-        raise NotImplementedError
-
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[Any, dict[str, Any]]:
         """Return the notebook as a file's content."""
         run, resources = super().from_notebook_node(nb, resources, **kw)
-        return self.write(appendix(run)), resources
+        kind = self.file_extension.removeprefix(".")
+        return WRITERS[kind](appendix(run)), resources
 
 
 class HtmlExporter(_ViewExporter):
@@ -38,10 +38,6 @@ class HtmlExporter(_ViewExporter):
     output_mimetype = "text/html"
     export_from_notebook = "lcspr appendix (HTML)"
 
-    def write(self, document: Appendix) -> str:
-        """Return the document as a file's content."""
-        return html_file(document)
-
 
 class DocxExporter(_ViewExporter):
     """A Word file."""
@@ -50,10 +46,6 @@ class DocxExporter(_ViewExporter):
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     export_from_notebook = "lcspr appendix (Word)"
 
-    def write(self, document: Appendix) -> bytes:
-        """Return the document as a file's content."""
-        return docx_file(document)
-
 
 class PdfExporter(_ViewExporter):
     """A tagged PDF."""
@@ -61,10 +53,3 @@ class PdfExporter(_ViewExporter):
     file_extension = Unicode(".pdf")
     output_mimetype = "application/pdf"
     export_from_notebook = "lcspr appendix (PDF)"
-
-    def write(self, document: Appendix) -> bytes:
-        """Return the document as a file's content."""
-        return pdf_file(document)
-
-
-EXPORTERS: dict[str, type[_ViewExporter]] = {"html": HtmlExporter, "docx": DocxExporter, "pdf": PdfExporter}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -135,22 +135,32 @@ def _rows(block: Rows) -> str:
         caption = f'<p class="caption">{escape(block.caption)}</p>'
         return f'<div class="rows">{caption}<p class="empty">{_lines(block.empty)}</p></div>'
     heads = "".join(_column_head(column) for column in block.columns)
-    shades = block.shades or ((),) * len(block.rows)
-    body = "".join(_row(row, shade) for row, shade in zip(block.rows, shades, strict=True))
-    kind = ' class="grid"' if block.shades else ""
     head = f"<caption>{escape(block.caption)}</caption><thead><tr>{heads}</tr></thead>"
-    return f'<div class="rows"><table{kind}>{head}<tbody>{body}</tbody></table></div>'
+    if not block.shades:
+        body = "".join(_row(row, block.columns) for row in block.rows)
+        return f'<div class="rows"><table>{head}<tbody>{body}</tbody></table></div>'
+    body = "".join(_counts(row, shades) for row, shades in zip(block.rows, block.shades, strict=True))
+    scroller = (
+        f'<div class="rows" tabindex="0" role="group" aria-label="{escape(block.caption)}">'  # on a narrow screen
+    )
+    return f'{scroller}<table class="grid">{head}<tbody>{body}</tbody></table></div>'
 
 
 def _column_head(text: str) -> str:
     return f'<th scope="col">{escape(text)}</th>' if text else "<td></td>"
 
 
-def _row(row: tuple[str, ...], shades: tuple[float, ...]) -> str:
-    head, *cells = (_lines(text) for text in row)
-    steps = [f' class="shade-{shade_step(shade)}"' for shade in shades] or [""] * len(cells)
-    rest = "".join(f"<td{step}>{cell}</td>" for step, cell in zip(steps, cells, strict=True))
-    return f'<tr><th scope="row">{head}</th>{rest}</tr>'
+def _row(row: Sequence[str], columns: Sequence[str]) -> str:
+    """A row; each cell carries its column's head, which a narrow screen shows beside it."""
+    pairs = zip(columns[1:], row[1:], strict=True)
+    cells = "".join(f'<td data-head="{escape(column)}">{_lines(text)}</td>' for column, text in pairs)
+    return f'<tr><th scope="row">{_lines(row[0])}</th>{cells}</tr>'
+
+
+def _counts(row: Sequence[str], shades: Sequence[float]) -> str:
+    pairs = zip(shades, row[1:], strict=True)
+    cells = "".join(f'<td class="shade-{shade_step(shade)}">{text}</td>' for shade, text in pairs)
+    return f'<tr><th scope="row">{_lines(row[0])}</th>{cells}</tr>'
 
 
 def _figure(block: Figure, *, opened: bool) -> str:

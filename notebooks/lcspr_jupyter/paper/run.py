@@ -6,10 +6,10 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
@@ -19,9 +19,9 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from lcspr_core.errors import Unreadable
-from lcspr_jupyter.paper.exporters import EXPORTERS
+from lcspr_jupyter.paper.exporters import WRITERS
 from lcspr_jupyter.paper.job import KEPT, RunFailed, WrittenFile
-from lcspr_jupyter.paper.reading import seal
+from lcspr_jupyter.paper.reading import Appendix, appendix, seal
 
 SECONDS_A_CELL = 120
 KERNEL = "lcspr"
@@ -49,12 +49,13 @@ def execute(notebook: Path, environment: Mapping[str, str], seconds: int = SECON
 
 def export(notebook: NotebookNode, to: Iterable[str], folder: Path, name: str = "") -> tuple[WrittenFile, ...]:
     """Write the run notebook in each format and return the files with their hashes; all of them, or none."""
-    unknown = sorted(set(to) - set(EXPORTERS))
+    unknown = sorted(set(to) - set(WRITERS))
     if unknown:
-        raise Unreadable(f"There is no format called {', '.join(unknown)}. Choose among {', '.join(EXPORTERS)}.")
-    made = {kind: _content(notebook, kind) for kind in dict.fromkeys(to)}
-    stem = _stem(notebook, name)
-    return tuple(_written(folder / f"{stem}.{kind}", content) for kind, content in made.items())
+        raise Unreadable(f"There is no format called {', '.join(unknown)}. Choose among {', '.join(WRITERS)}.")
+    document, stem = appendix(notebook), _stem(notebook, name)
+    with ThreadPoolExecutor() as threads:  # Typst works beside the others
+        made = threads.map(lambda kind: (kind, _content(document, kind)), dict.fromkeys(to))
+        return tuple(_written(folder / f"{stem}.{kind}", content) for kind, content in tuple(made))
 
 
 _TOO_LONG = "The notebook “{name}” took longer than {seconds} seconds in one cell and was stopped. Nothing was written."
@@ -118,8 +119,8 @@ def _failed(notebook: NotebookNode) -> int:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _content(notebook: NotebookNode, kind: str) -> bytes:
-    content: Any = EXPORTERS[kind]().from_notebook_node(notebook)[0]
+def _content(document: Appendix, kind: str) -> bytes:
+    content = WRITERS[kind](document)
     return content.encode("utf-8") if isinstance(content, str) else content
 
 

@@ -10,6 +10,8 @@ from pikepdf import Array, Dictionary, Name, Object
 
 # An element's own headers would hide the row's head; without them a reader looks along the row and up the column.
 _HEADERS = "/Headers"
+# Only these are looked into, as a document has many more paragraphs than tables.
+_MAY_HOLD_ROWS = {"/Document", "/Part", "/Sect", "/Div", "/Table", "/TBody"}
 
 
 def with_row_heads(pdf: bytes) -> bytes:
@@ -31,7 +33,7 @@ def _rows(root: Object) -> Iterator[Object]:
         if str(element.S) == "/TBody":
             yield from (row for row in below if str(row.S) == "/TR")
         else:
-            waiting.extend(below)
+            waiting.extend(each for each in below if str(each.S) in _MAY_HOLD_ROWS)
 
 
 def _children(element: Object) -> list[Object]:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from string import Template
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lcspr_jupyter.paper.tokens import PACKAGE, colours
 
@@ -38,6 +38,7 @@ def sealed(package: bytes, made: datetime) -> bytes:
     with ZipFile(BytesIO(package)) as given, ZipFile(out, "w") as fixed:
         for name in sorted(given.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
             info = ZipInfo(name, date_time=made.timetuple()[:6])
-            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 0, 0
+            info.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED  # a picture is packed already
+            info.create_system, info.external_attr = 0, 0
             fixed.writestr(info, given.read(name))
     return out.getvalue()

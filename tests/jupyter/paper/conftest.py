@@ -152,9 +152,8 @@ def _page_text(page: pikepdf.Page) -> str:
             given = instruction.operands[0]
             parts = given if operator == "TJ" else [given]
             codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-            out.append("".join(current.get(codes[i : i + 2], "?") for i in range(0, len(codes), 2)))
-        elif operator == "BDC" and "/ActualText" in instruction.operands[1]:
-            out.append("")
+            step = len(next(iter(current)))  # a code has one byte or two, as the font has it
+            out.append("".join(current.get(codes[i : i + step], "?") for i in range(0, len(codes), step)))
     return "".join(out)
 
 
@@ -163,6 +162,18 @@ def _letters(font: pikepdf.Dictionary) -> dict[bytes, str]:
     text = font.ToUnicode.read_bytes().decode("ascii")
     found: dict[bytes, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", text, re.DOTALL):
-        for code, letters in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
-            found[bytes.fromhex(code)] = bytes.fromhex(letters).decode("utf-16-be")
+        for code, letters in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+            found[bytes.fromhex(code)] = _decoded(letters)
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", text, re.DOTALL):
+        for first, last, begin, each in re.findall(r"<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[(.*?)\])", block, re.DOTALL):
+            codes = range(int(first, 16), int(last, 16) + 1)
+            given = re.findall(r"<(\w+)>", each) or [f"{int(begin, 16) + n:0{len(begin)}x}" for n in range(len(codes))]
+            found |= {
+                code.to_bytes(len(first) // 2, "big"): _decoded(letters)
+                for code, letters in zip(codes, given, strict=True)
+            }
     return found
+
+
+def _decoded(letters: str) -> str:
+    return bytes.fromhex(letters).decode("utf-16-be")
