@@ -149,8 +149,8 @@ def dead_ends(methodology: Methodology) -> Iterator[str]:
         for check in methodology.checks:
             yield from _all_faults(f"Check “{check.key}”", check.source, lambda: check.find(review))  # noqa: B023
         for kind in methodology.maps:
-            drawing = kind.begin(review)
-            for rule in kind.rules:
+            drawing, stopped = attempt(kind.key, partial(kind.begin, review))
+            for rule in () if stopped else kind.rules:
                 yield from _all_faults(f"Rule “{rule.key}”", rule.source, lambda: rule.find(drawing, review))  # noqa: B023
 
 

@@ -14,7 +14,7 @@ from lcspr_core.answering import yielded
 from lcspr_core.answers import Answer, AnswerState
 from lcspr_core.asking import forms, questions
 from lcspr_core.conformance.drafts import BLANK, drafts
-from lcspr_core.conformance.worked import from_example, half_way, opened, put, whole, worked
+from lcspr_core.conformance.worked import from_example, half_way, opened, put, whole, with_strangers, worked
 from lcspr_core.maps.drawing import Drawing
 from lcspr_core.maps.kinds import MapKind
 from lcspr_core.methodology import Methodology, Step
@@ -90,6 +90,7 @@ def ends(methodology: Methodology) -> Mapping[str, Review]:
         "an empty review": evolve(opened(methodology), records={}),
         "a review just opened": opened(methodology),
         "the worked review": worked(methodology),
+        "a review where others work too": with_strangers(methodology),
     }
 
 

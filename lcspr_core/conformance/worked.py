@@ -59,6 +59,17 @@ def worked(methodology: Methodology) -> Review:
     return review
 
 
+def with_strangers(methodology: Methodology) -> Review:
+    """Return the worked review with records of every kind that others made: by hand, bare of fields, or withdrawn."""
+    review = worked(methodology)
+    for key in methodology.kinds:
+        bare = Record(id=f"bare-{key}", kind=key, title="Made by hand")
+        loose = Record(id=f"loose-{key}", kind=key, title="Resting on nothing", rests_on=(Link(to="nowhere"),))
+        gone = evolve(bare, id=f"gone-{key}", withdrawn=True)
+        review = review.with_records(key, [bare, loose, gone])
+    return review
+
+
 def half_way(methodology: Methodology) -> tuple[Review, ...]:
     """Return the review after each step, from the first to the last; all steps are taken, whatever the profile."""
     reviews = [opened(methodology)]

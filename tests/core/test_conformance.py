@@ -262,6 +262,14 @@ def artefact_that_expects_an_answer():
     return composing(lambda review: [Prose(text=review.all("answer")[0].id)])
 
 
+@breaks(
+    "test_nothing_stops_on_an_ordinary_review",
+    "Artefact “broken”, on a review where others work too, raised KeyError: 'agency'",
+)
+def artefact_that_expects_all_to_be_its_own():
+    return composing(lambda review: [Prose(text=one.fields["agency"]) for one in review.all("evidence")])
+
+
 @breaks("test_nothing_stops_on_an_ordinary_review", "Check “broken”, on a review at step 1, raised SystemExit")
 def check_that_leaves():
     def find(review):
