@@ -93,7 +93,7 @@ _ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def _keys(what: str, offered: Iterable[Any]) -> Iterator[str]:
-    keys = [one.get("id") if isinstance(one, dict) else one.key for one in offered]
+    keys = [one.get("id") if isinstance(one, dict) else getattr(one, "key", "") for one in offered]
     rows = [key for key, one in zip(keys, offered, strict=True) if isinstance(one, dict)]
     if len(set(keys)) < len(keys) or not all(keys):
         yield f"{what} has a key twice, or none."
