@@ -255,3 +255,20 @@ def test_a_change_of_keys_that_fails_leaves_the_store_under_the_old_ones(
     assert sorted(path.name for path in full.place.parent.iterdir()) == ["reviews.lcspr", "reviews.lcspr.lock"]
     with Store.open(full.place, keys) as again:
         assert everything(again) == before
+
+
+def test_a_file_that_appears_while_a_copy_is_made_is_left_alone(
+    full: Store, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copies" / "copy.lcspr"
+    right = copies.proved
+
+    def meanwhile(copy: Path, with_keys: Keys) -> Any:
+        target.write_bytes(b"something of somebody's")
+        return right(copy, with_keys)
+
+    monkeypatch.setattr(copies, "proved", meanwhile)
+    with pytest.raises(AlreadyThere):
+        full.backup(target)
+    assert target.read_bytes() == b"something of somebody's"
+    assert list(target.parent.iterdir()) == [target]

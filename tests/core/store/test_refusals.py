@@ -271,3 +271,23 @@ def test_an_error_of_the_database_never_carries_a_text(store: Store) -> None:
         db.exec_driver_sql("INSERT INTO record VALUES ('r9', 'k', 'i', 1, ?)", ("Ivy was not brought",))
     assert "Ivy" not in str(fault.value)
     assert "Ivy" not in repr(fault.value)
+
+
+def test_one_damaged_byte_in_any_page_is_found_even_where_nothing_is_kept_now(
+    store: Store, keys: Keys, place: Path, put: Callable[..., int]
+) -> None:
+    for number in range(12):
+        put(store, {"text": f"{number}" * 2000})
+    put(store, {"text": ""})
+    store.erase_history("r1", "2027-01-01", "ann", AT)
+    with store._database.reading() as db:
+        assert db.exec_driver_sql("PRAGMA freelist_count").scalar() > 5
+    store.close()
+    sound = place.read_bytes()
+    for page in range(len(sound) // 4096):
+        place.write_bytes(sound)
+        with place.open("r+b") as file:
+            file.seek(page * 4096 + 1000)
+            file.write(bytes([sound[page * 4096 + 1000] ^ 1]))
+        with pytest.raises((Damaged, WrongKey)), Store.open(place, keys) as again:
+            again.verify()
