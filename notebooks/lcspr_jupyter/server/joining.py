@@ -31,4 +31,4 @@ class LogoutDoor(Door):
         """Log out."""
         self.office.sessions.end(self.session.key)
         self.people.let_go(self)
-        self.finish(self.settings["papers"].fault(403, "You are logged out. To come back, open a new link."))
+        self.finish(self.settings["papers"].goodbye())

@@ -10,6 +10,7 @@ from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from lcspr_jupyter.server.doors import Door, JsonDoor
+from lcspr_jupyter.server.framing import is_sound
 from lcspr_jupyter.server.quiet import LOG
 
 
@@ -42,7 +43,8 @@ class KernelSocketDoor(OwnedKernel, VoilaKernelWebsocketHandler):
 
     def on_message(self, ws_message: str | bytes) -> None:
         """Pass a message on; one that cannot be read ends the socket, not the server."""
-        if not self.kernels.belongs(self.kernel_id, self.people.session_of(self)):
+        owned = self.kernels.belongs(self.kernel_id, self.people.session_of(self))
+        if not owned or not is_sound(ws_message, newer=self.selected_subprotocol is not None):
             self.close()
             return
         try:

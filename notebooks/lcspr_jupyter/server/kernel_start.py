@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
@@ -31,22 +32,21 @@ def import_ahead() -> None:
             sys.stderr.write(f"{name} could not be imported: {type(fault).__name__}\n")
 
 
-def refuse_widgets_from_the_page() -> None:
+def refuse_widgets_from_the_page(kernel: Any) -> None:
     """Let a page steer the widgets that Python made, and make none of its own."""
-    from ipywidgets.widgets.widget import Widget
+    import ipywidgets
 
-    Widget.handle_comm_opened = staticmethod(_closed)
-
-
-def _closed(comm: object, _: object) -> None:
-    comm.close()  # type: ignore[attr-defined]
+    ipywidgets.register_comm_target(kernel)
+    kernel.comm_manager.targets.pop("jupyter.widget", None)
 
 
 def main() -> None:
     """Run the kernel until its server ends it."""
+    application = IPKernelApp.instance(config=settings())
+    application.initialize()
     import_ahead()
-    refuse_widgets_from_the_page()
-    IPKernelApp.launch_instance(config=settings())
+    refuse_widgets_from_the_page(application.kernel)
+    application.start()
 
 
 if __name__ == "__main__":

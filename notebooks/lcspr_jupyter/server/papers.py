@@ -27,6 +27,11 @@ class Papers:
             static=self.static, heading=heading, sentence=sentence, href="/", way_on="Go to Reviews"
         )
 
+    def goodbye(self) -> str:
+        """Return the page after logging out."""
+        sentence = "You are logged out, and everything is saved. To come back, open a new link."
+        return self.template.render(static=self.static, heading="Goodbye", sentence=sentence)
+
     def step_in(self, href: str) -> str:
         """Return the page that goes on by itself: a redirect would come from elsewhere, and bring no strict cookie."""
         return self.template.render(

@@ -19,6 +19,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from lcspr_core.errors import Unreadable
+from lcspr_core.methodology import PlatformRole
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.store import Keys, Store
 from lcspr_jupyter.server.office import Settings
@@ -58,13 +59,17 @@ class Apart:
 
     def invite(self, name: str, role: str, review: str = "*", *, agency: str = "", person: str = "") -> str:
         """Return a one-time link for another identity with a role in a review."""
-        grant = Grant(role=role, review=review, agency=agency)  # type: ignore[arg-type]
+        grant = Grant(role=PlatformRole(role), review=review, agency=agency)
         identity = Identity(id=person or name.lower(), name=name, grants=(grant,))
         return str(self.ask("invite", identity=as_json(identity)))
 
     def kernels(self) -> list[Json]:
         """Return every kernel: its id, its process, whose it is."""
         return list(self.ask("kernels"))
+
+    def clear(self) -> None:
+        """End every page's kernel."""
+        self.ask("clear")
 
     def ready(self) -> Self:
         """Wait until the server says where it is."""
@@ -104,6 +109,7 @@ def running(
     finally:
         _end(process)
         hearing.join(5)
+        _close(process)
 
 
 def _end(process: subprocess.Popen[str]) -> None:
@@ -115,7 +121,10 @@ def _end(process: subprocess.Popen[str]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(5)
-    for stream in (process.stdout,):
+
+
+def _close(process: subprocess.Popen[str]) -> None:
+    for stream in (process.stdout, process.stderr):
         if stream:
             stream.close()
 
@@ -155,6 +164,13 @@ async def _kernels(server: Running, _: Json) -> list[Json]:
     ]
 
 
+async def _clear(server: Running, _: Json) -> bool:
+    kernels = server.served.kernel_manager
+    for name in tuple(kernels.owners):
+        await kernels.let_go(name)
+    return True
+
+
 async def _regrant(server: Running, told: Json) -> bool:
     server.office.sessions.regrant(from_json(Identity, told["identity"]))
     return True
@@ -169,7 +185,14 @@ async def _audit(server: Running, _: Json) -> int:
     return int(server.office.counter.store.head().entry)
 
 
-ANSWERS = {"invite": _invite, "kernels": _kernels, "regrant": _regrant, "offer": _offer, "audit": _audit}
+ANSWERS = {
+    "invite": _invite,
+    "kernels": _kernels,
+    "clear": _clear,
+    "regrant": _regrant,
+    "offer": _offer,
+    "audit": _audit,
+}
 
 if __name__ == "__main__":
     asyncio.run(_serve(json.loads(sys.stdin.readline())))
