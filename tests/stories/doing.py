@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
+import re
 import signal
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,6 @@ QUESTIONS = "\n".join(
     for line in (PACK / "tor.md").read_text("utf-8").splitlines()
     if line[:2] in {f"{n}." for n in range(1, 7)}
 )
-NAMED = ("P01", "P02", "P03", "P04", "P07", "P09")
 PUBLIC = {
     row["person_code"]: row["public_code"]
     for row in csv.DictReader((PACK / "codes.csv").read_text("utf-8-sig").splitlines()[1:])
@@ -56,7 +57,8 @@ def go_to(page: Page, section: str) -> None:
 
 def open_step(page: Page, title: str) -> None:
     """Open a step of the path."""
-    page.get_by_role("navigation", name="Steps of this review").get_by_role("button", name=title).click(timeout=LONG)
+    named = re.compile(rf"^{re.escape(title)}\b")
+    page.get_by_role("navigation", name="Steps of this review").get_by_role("button", name=named).first.click(timeout=LONG)
     expect(page.get_by_role("heading", level=2, name=title, exact=True)).to_be_visible(timeout=LONG)
 
 
@@ -138,13 +140,21 @@ def choose(page: Page, label: str, words: str) -> None:
 
 def bring_in(page: Page, name: str) -> None:
     """Bring in a file of the pack."""
-    place = people_file(page) if name == "people.csv" else PACK / "learning_event" / name
-    page.locator("input[type=file]").first.set_input_files(str(place), timeout=LONG)
+    raw = people_file() if name == "people.csv" else (PACK / "learning_event" / name).read_bytes()
+    payload = {"name": name, "mimeType": "text/csv", "buffer": raw}
+    page.locator("input[type=file]").first.set_input_files(payload, timeout=LONG)
 
 
-def people_file(page: Page) -> Path:
-    """Return the pack's own register of people."""
-    return PACK / "people.csv"
+def people_file() -> bytes:
+    """Return the pack's register of people with the codes that the panel agreed beside it."""
+    rows = list(csv.DictReader((PACK / "people.csv").read_text("utf-8-sig").splitlines()[1:]))
+    for row in rows:
+        row["public_code"] = PUBLIC.get(row["code"], "")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
 
 
 def new_group(page: Page, title: str) -> None:
@@ -165,7 +175,9 @@ def move(page: Page, words: str, title: str) -> None:
     """Move a card by its menu."""
     card = page.get_by_role("article").filter(has_text=words).first
     card.scroll_into_view_if_needed(timeout=LONG)
-    card.get_by_role("combobox").first.select_option(label=title)
+    card.hover()
+    card.get_by_role("button", name="Move to", exact=False).click()
+    page.get_by_role("menuitem", name=title, exact=False).click()
     expect(group(page, title).get_by_text(words, exact=False)).to_be_visible(timeout=LONG)
 
 
