@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -48,7 +49,8 @@ async def export(office: Office, seat: Seat, notebook: str, wanted: list[Any]) -
         finally:
             office.tickets.drop(ticket)
         leaks = await _leaks(office, review, found)
-        content = {one.name: one.read_bytes() for one in found}
+        stem = _named(job["metadata"]["review"], notebook)
+        content = {f"{stem}{one.suffix}": one.read_bytes() for one in found}
     note = (f"notebook:{notebook}", *(f"file:{name}" for name in content))
     await office.ask(_note, office.counter, seat.caller, "export-held-back" if leaks else "exported", note)
     if leaks:
@@ -74,6 +76,11 @@ def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any]) -> Js
         "to": tuple(wanted),
         "metadata": {**told, "audit_head": str(office.counter.store.head())},
     }
+
+
+def _named(review: str, notebook: str) -> str:
+    """Return a file name that says what it is when it lies in a folder with others."""
+    return re.sub(r"[^a-z0-9]+", "-", f"{review} {notebook}".lower()).strip("-")
 
 
 async def _made(office: Office, job: Json, ticket: str, folder: Path) -> list[Path]:
