@@ -45,19 +45,16 @@ class Drawing:
     nodes: tuple[MapNode, ...] = ()
     links: tuple[MapLink, ...] = ()
 
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> nx.MultiDiGraph[str]:
         """Return the map as a multigraph whose nodes and edges carry their values."""
-        drawn: nx.MultiDiGraph = nx.MultiDiGraph()
+        drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         drawn.add_nodes_from((node.id, {"node": node}) for node in self.nodes)
-        drawn.add_edges_from(
-            (link.source, link.target, link.id, {"link": link}) for link in self.links
-        )
+        for link in self.links:
+            drawn.add_edge(link.source, link.target, key=link.id, link=link)
         return drawn
 
 
-def overlaid(
-    begun: Drawing, nodes: Iterable[MapNode], links: Iterable[MapLink]
-) -> Drawing:
+def overlaid(begun: Drawing, nodes: Iterable[MapNode], links: Iterable[MapLink]) -> Drawing:
     """Return the map that the thread gives, with what people drew by hand laid over it."""
     all_nodes = {node.id: node for node in (*begun.nodes, *nodes)}
     standing = {name: node for name, node in all_nodes.items() if not node.withdrawn}

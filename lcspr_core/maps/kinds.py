@@ -89,9 +89,7 @@ class MapKind:
                 raise ValueError(message)
 
 
-def broken_rules(
-    kind: MapKind, drawing: Drawing, review: Review
-) -> tuple[Concern, ...]:
+def broken_rules(kind: MapKind, drawing: Drawing, review: Review) -> tuple[Concern, ...]:
     """Return every rule that a drawing breaks: the links first, then the kind's own rules."""
     own = (concern for rule in kind.rules for concern in rule.find(drawing, review))
     return (*_wrong_links(kind, drawing), *own)

@@ -15,14 +15,15 @@ HYPOTHESIS = "not yet evidenced"
 def diagram(kind: MapKind, drawing: Drawing) -> Diagram:
     """Return a drawing as a diagram of its kind, in words as well."""
     levels = {level.key: level.title for level in kind.levels}
-    words = {one.key: one.title for one in (*kind.node_kinds, *kind.link_kinds)}
+    nodes = {one.key: one.title for one in kind.node_kinds}
+    links = {one.key: one.title for one in kind.link_kinds}
     return Diagram(
         title=kind.title,
         nodes=tuple(_node(one, levels) for one in drawing.nodes),
         arrows=tuple(Arrow(source=one.source, target=one.target, kind=one.kind) for one in drawing.links),
         in_words=in_words(kind, drawing),
         levels=tuple(levels.values()),
-        kinds=words,
+        kinds={**nodes, **links},
     )
 
 

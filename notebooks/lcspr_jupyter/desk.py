@@ -148,7 +148,7 @@ class Desk:
             after=None if value is None else as_json(value),
         )
 
-    def send(self, changes: Iterable[Change], why: str, line: Mapping[str, Any] | None = None) -> None:
+    def send(self, changes: Iterable[Change], why: str, line: dict[str, Any] | None = None) -> None:
         """Send changes to the gate, and take what came of them into the open review."""
         asked = tuple(changes)
         if asked:

@@ -106,7 +106,7 @@ def _shown(question: Question, value: Any) -> str:
         return ""
     if question.control is Control.DATE:
         return str(value.typed)
-    titles = {} if callable(question.options) else {one.key: one.title for one in question.options}
+    titles: dict[str, str] = {} if callable(question.options) else {one.key: one.title for one in question.options}
     if isinstance(value, tuple):
         return ", ".join(titles.get(one, one) for one in value)
-    return titles.get(value, "" if value is None else str(value))
+    return "" if value is None else titles.get(value, str(value))

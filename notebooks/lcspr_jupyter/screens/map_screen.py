@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import ipywidgets
@@ -12,9 +13,10 @@ from lcspr_core.asking import minted
 from lcspr_core.concerns import Concern
 from lcspr_core.errors import NotFound
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode, overlaid
-from lcspr_core.maps.kinds import MapKind, broken_rules
+from lcspr_core.maps.kinds import Analysis, MapKind, broken_rules
 from lcspr_core.maps.pictured import diagram
 from lcspr_core.plugins import guarded
+from lcspr_core.review import Review
 from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.table import Table
@@ -137,7 +139,7 @@ class MapScreen:
     def _views(self, drawing: Drawing) -> Iterable[View]:
         yield diagram(self.kind, drawing)
         for one in self.kind.analyses:
-            found, fault = guarded(one.key, lambda one=one: tuple(one.look(drawing, self.desk.open)))
+            found, fault = guarded(one.key, partial(_looked, one, drawing, self.desk.open))
             yield Section(title=one.title, views=(Prose(text=fault.sentence),) if fault else found or ())
 
     def _node_table(self, drawing: Drawing) -> dict[str, Any]:
@@ -177,16 +179,20 @@ class MapScreen:
         }
 
 
+def _looked(analysis: Analysis, drawing: Drawing, review: Review) -> tuple[View, ...]:
+    return tuple(analysis.look(drawing, review))
+
+
 def _terms(things: Iterable[Any]) -> list[dict[str, str]]:
     return [{"key": one.key, "title": one.title} for one in things]
 
 
-def _field(said: Said, allowed: tuple[str, ...]) -> dict[str, str]:
+def _field(said: Said, allowed: tuple[str, ...]) -> dict[str, Any]:
     name = str(said["column"])
     return {name: str(said.get("value") or "")} if name in allowed else {}
 
 
-def _cells(said: Said, allowed: tuple[str, ...]) -> dict[str, str]:
+def _cells(said: Said, allowed: tuple[str, ...]) -> dict[str, Any]:
     cells = said["row"].get("cells") or {}
     return {name: str(cells[name]) for name in allowed if cells.get(name)}
 

@@ -152,6 +152,8 @@ def opened(said: Opening) -> Review:
     from lcspr_jupyter.screens.home import day_from
 
     decided = day_from(said.decided_on, "Date of the decision")
+    if decided is None:
+        raise Unreadable("Date of the decision: this is still needed.")
     slug, _, profile = said.method.partition("/")
     header = Header(id=_slug(said.title), title=said.title.strip(), opened_on=decided, decided_on=decided)
     agencies = [Agency(id=_code(one), title=one.title.strip()) for one in said.agencies if one.code.strip()]

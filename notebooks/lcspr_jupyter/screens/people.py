@@ -68,8 +68,8 @@ class PeopleScreen:
         if column in NAME_FIELDS:
             self._name(code, column, value)
         elif column in CODE_FIELDS:
-            changed = Involvement(value or "none") if column == "involvement" else value
-            self.desk.save("person", evolve(person, **{column: changed}), why="changed the register of people")
+            changed: dict[str, Any] = {column: Involvement(value or "none") if column == "involvement" else value}
+            self.desk.save("person", evolve(person, **changed), why="changed the register of people")
 
     def add(self, said: Said) -> None:
         """Add somebody under a new code."""
