@@ -200,7 +200,7 @@ def _loose(line: str) -> Iterator[str]:
 
 def exception_listed(_path: str, text: str) -> Iterator[str]:
     """Find import contracts that list exceptions."""
-    contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads(text)["tool"].get("importlinter", {}).get("contracts", ())  # a template has none
     yield from (f"{contract['name']}: lists exceptions" for contract in contracts if "ignore_imports" in contract)
 
 
