@@ -110,6 +110,10 @@ class Gate:
         extra = {} if seen is None else {"seen": dict(seen)}
         return self._ask("POST", "names", {"names": dict(names), **extra})["names"]
 
+    def ticket_for(self, review: str) -> str:
+        """Return a ticket for one review; only a command on this computer may ask."""
+        return str(self._ask("POST", "tickets", {"review": review})["ticket"])
+
     def export(self, notebook: str, to: Iterable[str]) -> Json:
         """Make an appendix as files, and return where each can be fetched."""
         return self._ask("POST", "exports", {"notebook": notebook, "to": list(to)}, patience=EXPORT_PATIENCE)

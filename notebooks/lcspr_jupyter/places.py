@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 import sys
 from pathlib import Path
 
@@ -28,11 +27,6 @@ Without the key file or this recovery key, nobody can open the store again.
 def default_store() -> Path:
     """Return where a partnership's store lies unless another place is named."""
     return user_data_path("lcspr", appauthor=False) / "partnership.lcspr"
-
-
-def default_socket() -> Path:
-    """Return the folder in which a running server leaves its address, for its owner alone."""
-    return Path(os.environ.get("XDG_RUNTIME_DIR") or user_data_path("lcspr", appauthor=False)) / "lcspr-run"
 
 
 def keys_of(place: Path, key_file: Path | None = None) -> Keys:

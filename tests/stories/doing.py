@@ -58,7 +58,8 @@ def go_to(page: Page, section: str) -> None:
 def open_step(page: Page, title: str) -> None:
     """Open a step of the path."""
     named = re.compile(rf"^{re.escape(title)}\b")
-    page.get_by_role("navigation", name="Steps of this review").get_by_role("button", name=named).first.click(timeout=LONG)
+    steps = page.get_by_role("navigation", name="Steps of this review")
+    steps.get_by_role("button", name=named).first.click(timeout=LONG)
     expect(page.get_by_role("heading", level=2, name=title, exact=True)).to_be_visible(timeout=LONG)
 
 

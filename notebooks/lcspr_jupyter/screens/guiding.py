@@ -108,5 +108,5 @@ def _shown(question: Question, value: Any) -> str:
         return str(value.typed)
     titles: dict[str, str] = {} if callable(question.options) else {one.key: one.title for one in question.options}
     if isinstance(value, tuple):
-        return ", ".join(titles.get(one, one) for one in value)
+        return ", ".join(titles.get(str(one), str(one)) for one in value)
     return "" if value is None else titles.get(value, str(value))

@@ -34,6 +34,7 @@ WORDS = (
     "What is written here is also what a finished file is searched for: put in every other name and spelling that "
     "people use, with a semicolon between them."
 )
+HINT = "A CSV file with the columns code and name; and, if you have them, aliases, role, agency and involvement."
 
 
 class PeopleScreen:
@@ -111,7 +112,7 @@ class PeopleScreen:
         review = self.desk.open
         self.bring.state = {
             "label": "Bring in a register of people",
-            "hint": "A CSV file with the columns code and name, and if you have them aliases, role, agency, involvement.",
+            "hint": HINT,
             "upload": f"/r/{self.desk.review_id}/upload/people",
         }
         agencies = [{"key": one.id, "title": one.title} for one in review.all("agency")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from attrs import evolve
 
 from lcspr_core.errors import LcsprError, NotFound, Unreadable
 from lcspr_jupyter.server import tasks
+from lcspr_jupyter.server.calling import COMMAND
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.known_people import known_people
 from lcspr_jupyter.server.office import Office
@@ -38,7 +40,15 @@ class HeldBack(LcsprError):
 
 
 async def export(office: Office, seat: Seat, notebook: str, wanted: list[Any]) -> Json:
-    """Make, read again and offer the files; whichever way it ends, the audit says so."""
+    """Make an appendix and offer its files: a page gets links that work once, a command on this computer the files."""
+    content = await checked(office, seat, notebook, wanted)
+    if seat.caller.page == COMMAND:
+        return {"files": [{"name": name, "content": b64encode(file).decode()} for name, file in content.items()]}
+    return {"files": [_offered(office, seat.caller, name, file) for name, file in content.items()]}
+
+
+async def checked(office: Office, seat: Seat, notebook: str, wanted: list[Any]) -> dict[str, bytes]:
+    """Make the files and read them again; whichever way it ends, the audit says so."""
     review = office.counter.check_deed(seat.caller, "export")
     job = await office.ask(_job, office, seat.caller, notebook, wanted)
     ticket = office.tickets.mint()
@@ -55,7 +65,7 @@ async def export(office: Office, seat: Seat, notebook: str, wanted: list[Any]) -
     await office.ask(_note, office.counter, seat.caller, "export-held-back" if leaks else "exported", note)
     if leaks:
         raise HeldBack(leaks)
-    return {"files": [_offered(office, seat.caller, name, file) for name, file in content.items()]}
+    return content
 
 
 def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any]) -> Json:
@@ -84,7 +94,8 @@ def _named(review: str, notebook: str) -> str:
 
 
 async def _made(office: Office, job: Json, ticket: str, folder: Path) -> list[Path]:
-    from lcspr_jupyter.paper.worker import Job, made_in_worker
+    from lcspr_jupyter.paper.job import Job
+    from lcspr_jupyter.paper.worker import made_in_worker
 
     environment = {"LCSPR_GATE": office.gate, "LCSPR_TICKET": ticket}
     files = await made_in_worker(Job(folder=str(folder), environment=environment, **job))

@@ -10,7 +10,7 @@ from typing import Any
 from tornado.web import Application, RequestHandler
 
 from lcspr_core.errors import NotAllowed, NotFound
-from lcspr_jupyter.server import asked, faults, writing
+from lcspr_jupyter.server import asked, calling, faults, writing
 from lcspr_jupyter.server.bells import rung
 from lcspr_jupyter.server.counter import Json
 from lcspr_jupyter.server.office import Office, office_of
@@ -169,6 +169,12 @@ async def save_names(door: GateDoor) -> Json:
     return await door.office.ask(writing.save_names, door.office.counter, door.seat.caller, texts, seen)
 
 
+async def tickets(door: GateDoor) -> Json:
+    """Hand a command on this computer a ticket for one review."""
+    office, review = door.office, asked.field(door.told, "review", str)
+    return await office.ask(calling.ticket_for, office, door.seat, review)
+
+
 async def exports(door: GateDoor) -> Json:
     """Make an appendix as files."""
     from lcspr_jupyter.server.exporting import export
@@ -195,6 +201,7 @@ WRITINGS: dict[str, Question] = {
     "reviews": open_review,
     "names": save_names,
     "exports": exports,
+    "tickets": tickets,
 }
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat import NotebookNode
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila.notebook_renderer import NotebookRenderer
@@ -19,6 +21,14 @@ from lcspr_jupyter.server.rights import PAGES, SECTIONS
 
 HOME = "home"
 PLACE = "Reviews"
+
+
+class Rendered(NotebookRenderer):
+    """Voila's renderer, which reads its notebook from our own folder and asks nobody whether it is trusted."""
+
+    async def load_notebook(self, path: str) -> NotebookNode:
+        """Read the notebook; the library's way runs a `jupyter_config.py` that lies in the working folder."""
+        return await self.fix_notebook(nbformat.read(path, as_version=4))
 
 
 class PageDoor(Door):
@@ -73,11 +83,11 @@ class PageDoor(Door):
             raise NotAllowed(NOT_ALLOWED)
 
     async def _renderer(self, notebook: Path, bar: Mapping[str, Any]) -> NotebookRenderer:
-        made = NotebookRenderer(
+        made = Rendered(
             request_handler=self,
             voila_configuration=self.voila.voila_configuration,
             traitlet_config=self.voila.config,
-            notebook_path=notebook.name,
+            notebook_path=str(notebook),
             template_paths=self.voila.template_paths,
             config_manager=self.voila.config_manager,
             contents_manager=self.voila.contents_manager,

@@ -19,7 +19,7 @@ from tornado.netutil import bind_sockets
 from lcspr_core.errors import Unreadable
 from lcspr_core.plugins import load
 from lcspr_core.store import Keys, Store
-from lcspr_jupyter.server import sockets
+from lcspr_jupyter.server import calling, sockets
 from lcspr_jupyter.server.application import LARGEST_BODY, Served, application
 from lcspr_jupyter.server.bells import Bells
 from lcspr_jupyter.server.counter import Counter
@@ -59,9 +59,11 @@ async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
     listening, port = _listening(served, settings)
     office.sessions.ended.append(served.kernel_manager.session_ended)
     served.kernel_manager.ready()
+    called = calling.answer(office, address)
     try:
         yield Running(office=office, served=served, url=f"http://{_host(settings)}:{port}")
     finally:
+        calling.fall_silent(called)
         listening.stop()
         door.stop()
         await served.kernel_manager.close()
