@@ -87,7 +87,7 @@ def _order(methodology: Methodology, adaptations: Iterable[Adapted], found: Mapp
 
 
 def _join(order: nx.DiGraph[str], pairs: Iterable[tuple[str, str]]) -> None:
-    """Add each arrow that closes no circle: a plan that asks for one is said elsewhere, and still has a path."""
+    """Add each arrow that closes no circle: a plan that asks for one has a doubt, and still has a path."""
     for before, later in tuple(pairs):
         if not nx.has_path(order, later, before):
             order.add_edge(before, later)

@@ -12,7 +12,7 @@ from lcspr_core.cases.agencies import Known
 from lcspr_core.errors import PluginFault
 from lcspr_core.given import Given
 from lcspr_core.methodology import Methodology, Step
-from lcspr_core.panels.terms import current
+from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.reading import read
 from lcspr_core.review import Review
 from lcspr_core.thread import Record, withdrawn
@@ -46,16 +46,25 @@ def answer(review: Review, methodology: Methodology, given: Answer) -> Review:
     What never came yields nothing. Where the methodology's own code stops, `PluginFault` says so by name.
     """
     step = methodology.step(given.step)
-    with_answer = review.with_records("answer", [given])
     if step is None:
-        return with_answer
+        return review.with_records("answer", [given])
     try:
-        return _put(with_answer, given.id, yielded(with_answer, step, given))
+        now = brought_up(methodology, given)
+        with_answer = review.with_records("answer", [now])
+        return _put(with_answer, given.id, yielded(with_answer, step, now))
     except Exception as fault:  # noqa: BLE001  (its text is left out: a plugin may have put case data into it)
         raise PluginFault(
             f"“{methodology.title}” stopped with a {type(fault).__name__} at the step “{step.title}”, "
             "so what comes of this answer stays as it was. Tell whoever looks after the plugin."
         ) from None
+
+
+def brought_up(methodology: Methodology, given: Answer) -> Answer:
+    """Return an answer in the form that the methodology asks it in today, with the version that this is."""
+    if given.version == methodology.version:
+        return given
+    data = methodology.upgrade(given.step, given.version, given.data)
+    return evolve(given, data=data, version=methodology.version)
 
 
 def yielded(review: Review, step: Step, given: Answer) -> tuple[Record, ...]:
@@ -106,7 +115,7 @@ def _names(review: Review, kind: str) -> tuple[str, ...]:
 
 def agencies_asked(review: Review) -> tuple[str, ...]:
     """Return the agencies that take part: those the terms of reference name, else all that may know the child."""
-    terms = current(review.all("terms"))
+    terms = current_terms(review.all("terms"))
     known = tuple(one.id for one in review.all("agency") if one.known is not Known.NOT_KNOWN)
     named = tuple(one for one in terms.agencies if review.one("agency", one)) if terms else ()
     return named or known

@@ -15,6 +15,7 @@ from lcspr_core.answering import (
     answers,
     begun,
     blank,
+    brought_up,
     is_done,
     orphaned,
     told,
@@ -153,6 +154,31 @@ def test_a_methodology_hears_its_own_answers_in_its_own_strand():
     now = returned(row("a"))
     assert [one.said.learning[0].id for one in told(now, "returns", "report", Return)] == ["a"]
     assert told(now, "other", "report", Return) == ()
+
+
+def older(step, version, data):
+    return {"did": data.get("deed", ""), "learning": data.get("learning", ())} if version == "0.9" else data
+
+
+def test_an_older_answer_is_brought_up_when_it_is_saved_and_says_so():
+    renamed = evolve(RETURNS, upgrade=older)
+    given_one = evolve(
+        blank(REPORT, ("police",), version="0.9"), data={"deed": "Much.", "learning": [{"id": "a", "words": "W"}]}
+    )
+    now = answer(review(), renamed, given_one)
+    kept = now.one("answer", POLICE)
+    assert (kept.version, kept.data["did"]) == ("1", "Much.")
+    assert titles(now) == {f"{POLICE}.a": "W"}
+    assert brought_up(renamed, kept) == kept
+
+
+def test_an_upgrade_that_stops_loses_nothing_and_is_said():
+    def stops(step, version, data):
+        raise KeyError("the child's name")
+
+    with pytest.raises(PluginFault, match="stopped with a KeyError") as fault:
+        answer(review(), evolve(RETURNS, upgrade=stops), blank(REPORT, ("police",), version="0.9"))
+    assert "the child's name" not in str(fault.value)
 
 
 def test_the_agencies_that_the_terms_of_reference_name_are_asked():

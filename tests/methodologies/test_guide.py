@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 import make
+from lcspr_core import hookspecs
 from lcspr_core.answers import NEXT_STATES, STATE_WORDS
 from lcspr_core.asking import Control
+from lcspr_core.plugins import HOOKS
 
 HOUSE = Path(make.__file__).resolve().parent
 GUIDE = HOUSE / "methodologies" / "README.md"
@@ -68,6 +70,11 @@ def test_it_has_five_parts():
 def test_it_names_every_control():
     asked = set(re.findall(r"`(\w+)\(label", guide()))
     assert asked == {*(control.value for control in Control if control is not Control.DATE), "uncertain_date"}
+
+
+def test_it_names_every_hook():
+    declared = {name for name in vars(hookspecs) if name.startswith("lcspr_")}
+    assert set(HOOKS) == declared == set(re.findall(r"lcspr_(?:methodologies|views|concerns)\b", guide()))
 
 
 def test_it_has_the_states_as_they_are():
