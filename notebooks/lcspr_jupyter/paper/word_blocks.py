@@ -33,7 +33,9 @@ from lcspr_jupyter.paper.word_parts import (
 )
 
 PAGE_WIDTH = 9638  # twentieths of a point between the margins
-PICTURE_WIDTH, PICTURE_HEIGHT = 6.69, 8.4  # inches
+A4_ROOM, A3_ROOM = (6.69, 7.6), (10.1, 13.2)  # inches for a picture, with its caption and headings above it
+A3_PAGE = {"w": "16838", "h": "23811"}
+SMALLEST = 0.6  # a picture that would be drawn smaller than this on A4 gets a page of A3
 DOTS_PER_INCH = 200
 DEEPEST_HEADING = 5
 LIST_INDENT = 400
@@ -127,10 +129,21 @@ class Writer:
 
     @_written.register
     def _(self, block: Figure) -> Iterable[Element]:
+        large = _room(block) == A3_ROOM
+        if large:
+            yield paragraph("Normal", properties=[self._page_ends()])
         yield paragraph("Caption", run(block.caption))
-        yield paragraph("Figure", part("r", part("drawing", self._inline(block))))
+        drawing = part("r", part("drawing", self._inline(block)))
+        yield paragraph("Figure", drawing, properties=[self._page_ends(**A3_PAGE)] if large else ())
         yield from (_recoloured(element) for element in self.all(block.in_words))
         yield from self.all((block.table,))
+
+    def _page_ends(self, **size: str) -> Element:
+        """The end of a run of pages of one size, with the margins and the marking of all the others."""
+        pages = deepcopy(self.word.element.body.sectPr)
+        for side, length in size.items():
+            pages.find(qn("w:pgSz")).set(qn(f"w:{side}"), length)
+        return pages
 
     def _inline(self, block: Figure) -> Element:
         width = _printed_width(block)
@@ -197,5 +210,12 @@ def pictures_of(blocks: Iterable[Block]) -> Iterator[bytes]:
 
 def _printed_width(figure: Figure) -> float:
     """How wide a picture stands on the page, in inches."""
-    natural = figure.width / 96
-    return min(natural, PICTURE_WIDTH, natural * PICTURE_HEIGHT / (figure.height / 96))
+    return figure.width / 96 * _scale(figure, _room(figure))
+
+
+def _room(figure: Figure) -> tuple[float, float]:
+    return A4_ROOM if _scale(figure, A4_ROOM) >= SMALLEST else A3_ROOM
+
+
+def _scale(figure: Figure, room: tuple[float, float]) -> float:
+    return min(1, room[0] / (figure.width / 96), room[1] / (figure.height / 96))

@@ -12,7 +12,7 @@ from lcspr_jupyter.paper.blocks import Figure
 from lcspr_jupyter.paper.pdf import NotDrawn, pdf_file, png_files
 from lcspr_jupyter.paper.reading import appendix
 
-from lcspr_core.views import Prose, Section, Table
+from lcspr_core.views import Diagram, Node, Prose, Section, Table
 
 
 def elements(pdf):
@@ -66,6 +66,17 @@ def test_a_picture_without_words_fails_the_build(notebook):
     silent = tuple(evolve(b, alt="") if isinstance(b, Figure) else b for b in document.blocks)
     with pytest.raises(NotDrawn, match="A picture has no words for people who cannot see it"):
         pdf_file(evolve(document, blocks=silent))
+
+
+def test_a_picture_too_large_for_its_letters_gets_a_page_of_a3_with_the_same_marking(with_views, page_text):
+    nodes = tuple(Node(id=str(i), label=f"Factor {i}", kind="k", level=f"Level {i % 8}") for i in range(40))
+    levels = tuple(f"Level {i}" for i in range(8))
+    large = Diagram(title="Large", nodes=nodes, arrows=(), in_words="Forty factors.", levels=levels)
+    file = pdf_file(appendix(with_views((large,))))
+    with pikepdf.open(BytesIO(file)) as opened:
+        widths = [round(float(page.MediaBox[2]) / 72 * 25.4) for page in opened.pages]
+    assert widths[:3] == [210, 297, 210]
+    assert page_text(file).split("\f")[1].count("OFFICIAL-SENSITIVE") == 2
 
 
 def test_tables_have_heads_of_columns_and_of_rows(pdf):

@@ -13,7 +13,7 @@ from lcspr_jupyter.paper.reading import appendix
 from lcspr_jupyter.paper.word import docx_file
 from lxml import etree
 
-from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, Prose, Section
+from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, Diagram, Node, Prose, Section
 
 
 @pytest.fixture
@@ -92,6 +92,22 @@ def test_pictures_are_drawn_at_two_hundred_dots_an_inch(word):
     image = word.part.related_parts[name].image
     assert image.content_type == "image/png"
     assert image.px_width / (shape.width / 914_400) == pytest.approx(200, abs=2)
+
+
+def many_nodes():
+    nodes = tuple(Node(id=str(i), label=f"Factor {i}", kind="k", level=f"Level {i % 8}") for i in range(40))
+    levels = tuple(f"Level {i}" for i in range(8))
+    return Diagram(title="Large", nodes=nodes, arrows=(), in_words="Forty factors.", levels=levels)
+
+
+def test_a_picture_too_large_for_its_letters_gets_a_page_of_a3_with_the_same_marking(with_views):
+    word = Document(BytesIO(docx_file(appendix(with_views((many_nodes(), Prose(text="After.")))))))
+    assert [round(section.page_width.mm) for section in word.sections] == [210, 297, 210]
+    for section in word.sections:
+        assert section.header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+        assert "OFFICIAL-SENSITIVE" in section.footer.paragraphs[0].text
+    (shape,) = word.inline_shapes
+    assert 170 < shape.width.mm < 257 or 193 < shape.height.mm < 336
 
 
 def test_words_are_marked_by_sign_word_and_style(word):
