@@ -93,6 +93,10 @@ class Watched:
     complaints: list[str] = field(factory=list)
 
 
+def _is_error(told: Any) -> bool:
+    return told.type == "error" and not told.text.startswith("Failed to load resource")
+
+
 @pytest.fixture
 def browser() -> Iterator[Any]:
     """Give Debian's own Chromium."""
@@ -121,7 +125,11 @@ def watched(browser: Any) -> Iterator[Watched]:
             route.abort()
 
     context.route("**/*", allow)
-    watch.page.on("console", lambda told: watch.complaints.append(told.text) if told.type == "error" else None)
+    # A console's “failed to load” does not say what; the response does.
+    watch.page.on("console", lambda told: watch.complaints.append(told.text) if _is_error(told) else None)
+    watch.page.on(
+        "response", lambda got: watch.complaints.append(f"{got.status} {got.url}") if got.status > 399 else None
+    )
     watch.page.on("pageerror", lambda fault: watch.complaints.append(str(fault)))
     yield watch
     context.close()
