@@ -1,0 +1,217 @@
+"""The `lcspr` commands: each does what it says, and each refusal is one sentence and exit code 2."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import lcspr_jupyter.server
+import pytest
+from attrs import frozen
+from lcspr_jupyter.cli import COMMANDS, main
+from lcspr_jupyter.demonstration import fill
+from lcspr_jupyter.gate import Gate
+from lcspr_jupyter.places import open_or_make
+from lcspr_jupyter.server.running import running
+from lcspr_jupyter.server.serving import NOTEBOOKS
+
+import make
+from lcspr_core.store import Keys, Store, default_key_file
+
+HEAD = re.compile(r"audit ends at (\S+)\.")
+
+
+@pytest.fixture(autouse=True)
+def folders_of_our_own(tmp_path, monkeypatch):
+    """Nothing is read from the person's own folders, and nothing is left there."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+
+
+@frozen
+class Partnership:
+    """A store with the demonstration in it, and its key file apart."""
+
+    place: Path
+    key: Path
+    keys: Keys
+
+    @property
+    def options(self) -> list[str]:
+        return ["--store", str(self.place), "--key", str(self.key)]
+
+
+@pytest.fixture
+def ours(tmp_path):
+    keys = Keys.new()
+    place = tmp_path / "store" / "partnership.lcspr"
+    with Store.create(place, keys) as store:
+        fill(store)
+    return Partnership(place, keys.write_key_file(tmp_path / "keys" / "partnership.key", store=place), keys)
+
+
+@pytest.fixture
+def told(capsys):
+    """Run a command that does its work, and return what it prints."""
+
+    def run(*words):
+        assert main([str(one) for one in words]) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+@pytest.fixture
+def refused(capsys):
+    """Run a command that is refused, and return its one sentence."""
+
+    def run(*words):
+        assert main([str(one) for one in words]) == 2
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err + said.out
+        assert said.err.endswith(".\n")
+        return said.err
+
+    return run
+
+
+def test_the_commands_are_those_of_the_plan():
+    wanted = {"demo", "serve", "ticket", "methodologies", "new-methodology", "export", "backup", "restore", "verify"}
+    assert set(COMMANDS) == wanted
+
+
+def test_methodologies_are_listed_as_json(told):
+    listed = json.loads(told("methodologies", "--json"))
+    silp = next(one for one in listed["methodologies"] if one["slug"] == "silp")
+    assert set(silp["profiles"]) == {"minimal", "full"}
+    assert "not endorsed" in silp["notice"]
+    assert listed["set_aside"] == []
+
+
+def test_a_new_methodology_is_made_where_it_is_asked_for(told, tmp_path):
+    assert str(tmp_path / "case_talk") in told("new-methodology", "Case talk", "--into", tmp_path)
+    assert (tmp_path / "case_talk" / "pyproject.toml").is_file()
+
+
+# --- keeping ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_backup_is_put_back_and_proves_to_be_the_same(ours, told, tmp_path):
+    copy, again = tmp_path / "copies" / "monday.lcspr", tmp_path / "new" / "again.lcspr"
+    heads = [
+        HEAD.search(told("backup", *ours.options, copy))[1],
+        HEAD.search(told("restore", "--store", again, "--key", ours.key, copy))[1],
+        HEAD.search(told("verify", "--store", again, "--key", ours.key))[1],
+    ]
+    assert len(set(heads)) == 1
+    with Store.open(again, ours.keys) as restored, Store.open(ours.place, ours.keys) as first:
+        assert restored.review("juniper") == first.review("juniper")
+
+
+def test_a_damaged_store_is_not_called_sound(ours, refused):
+    content = bytearray(ours.place.read_bytes())
+    content[4096 * 5 + 100] ^= 1
+    ours.place.write_bytes(content)
+    assert "is damaged" in refused("verify", *ours.options)
+
+
+def test_a_backup_goes_over_no_file_and_a_restore_over_no_store(ours, told, refused, tmp_path):
+    copy = tmp_path / "copies" / "monday.lcspr"
+    told("backup", *ours.options, copy)
+    was = copy.read_bytes()
+    assert str(copy) in refused("backup", *ours.options, copy)
+    assert copy.read_bytes() == was
+    was = ours.place.read_bytes()
+    assert "left as it is" in refused("restore", *ours.options, copy)
+    assert ours.place.read_bytes() == was
+
+
+def test_with_the_recovery_key_a_lost_key_file_is_made_anew(ours, told, tmp_path, monkeypatch):
+    copy, again, key = (tmp_path / name for name in ("copies/a.lcspr", "new/again.lcspr", "other/again.key"))
+    told("backup", *ours.options, copy)
+    ours.key.unlink()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(ours.keys.recovery_key() + "\n"))
+    told("restore", "--recovery", "--store", again, "--key", key, copy)
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert "Sound." in told("verify", "--store", again, "--key", key)
+
+
+@pytest.mark.parametrize("command", [["verify"], ["backup", "copy.lcspr"], ["serve", "--no-browser"]])
+def test_a_wrong_key_gets_its_sentence(ours, refused, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    key = Keys.new().write_key_file(tmp_path / "others" / "partnership.key", store=ours.place)
+    assert "This key does not open" in refused(*command, "--store", ours.place, "--key", key)
+    assert not (tmp_path / "copy.lcspr").exists()
+
+
+def test_a_new_store_shows_its_recovery_key_once(tmp_path, capsys):
+    place = tmp_path / "store" / "new.lcspr"
+    open_or_make(place).close()
+    shown = re.search(r"(?:\w{5}-){13}\w{5}", capsys.readouterr().out)
+    assert default_key_file(place).stat().st_mode & 0o777 == 0o600
+    Store.open(place, Keys.from_recovery(shown[0])).close()
+    open_or_make(place).close()
+    assert capsys.readouterr().out == ""
+
+
+def test_a_passphrase_is_asked_for_in_a_terminal_only(tmp_path, refused, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("correct horse battery staple\n"))
+    place = tmp_path / "store" / "new.lcspr"
+    assert "Start it in a terminal" in refused("serve", "--passphrase", "--no-browser", "--store", place)
+    assert not place.exists()
+
+
+# --- the server -------------------------------------------------------------------------------------------------------
+
+
+def test_make_run_opens_the_demonstration(monkeypatch):
+    called = []
+    monkeypatch.setattr(make, "install", called.append)
+    monkeypatch.setattr(make, "call", lambda command: called.append(command) or 0)
+    assert make.main(["run"]) == 0
+    assert called == ["run", [make.program("lcspr"), "demo"]]
+
+
+def test_demo_serves_juniper_opens_the_browser_and_leaves_nothing(told, monkeypatch):
+    seen = []
+
+    def serve(place, keys, **how):
+        with Store.open(place, keys) as store:
+            seen.append(([one.review for one in store.reviews()], how["open_browser"], place))
+
+    monkeypatch.setattr(lcspr_jupyter.server, "serve", serve)
+    assert "fictional" in told("demo")
+    ((reviews, browser, place),) = seen
+    assert (reviews, browser, place.parent.exists()) == (["juniper"], True, False)
+
+
+def test_a_ticket_needs_a_running_server(ours, refused):
+    assert "No server is running for this store." in refused("ticket", "--store", ours.place, "juniper")
+
+
+def test_a_ticket_opens_its_one_review_while_the_server_runs(ours, told, refused):
+    with running(ours.place, ours.keys, notebooks=NOTEBOOKS, spare_kernels=0):
+        said = told("ticket", "--store", ours.place, "juniper")
+        gate = Gate(*(re.search(rf"{name}='(.+)'", said)[1] for name in ("LCSPR_GATE", "LCSPR_TICKET")))
+        assert gate.review()["header"]["id"] == "juniper"
+        assert "no review called" in refused("ticket", "--store", ours.place, "rowan")
+    assert "No server is running" in refused("ticket", "--store", ours.place, "juniper")
+
+
+def test_an_export_from_no_store_says_so(ours, refused, tmp_path):
+    absent, out = tmp_path / "absent" / "a.lcspr", tmp_path / "out"
+    words = ("--store", absent, "--key", ours.key, "--out", out, "juniper", "learning_and_recommendations")
+    assert "There is no store at" in refused("export", *words)
+    assert not out.exists()
+
+
+@pytest.mark.story
+def test_an_export_without_a_server_makes_its_three_files(ours, told, refused, tmp_path):
+    notebook = "learning_and_recommendations"
+    assert "no review called" in refused("export", *ours.options, "--out", tmp_path / "none", "rowan", notebook)
+    told("export", *ours.options, "--out", tmp_path / "out", "juniper", notebook)
+    made = {path.suffix: path.read_bytes()[:5] for path in (tmp_path / "out").iterdir()}
+    assert made == {".html": b"<!DOC", ".docx": b"PK\x03\x04\x14", ".pdf": b"%PDF-"}
