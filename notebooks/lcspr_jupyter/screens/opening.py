@@ -25,6 +25,7 @@ from lcspr_jupyter.screens.form_model import FormModel
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
+ONLY_HERE = "on this page only, until you open the review"
 
 
 @frozen(kw_only=True)
@@ -79,16 +80,8 @@ class OpeningForm:
         """Hold what is typed until the review is opened."""
         self.desk, self.form = desk, form
         self.data: Mapping[str, Any] = {}
-        listen(
-            form,
-            {
-                "edit": self.edit,
-                "add_row": self.add,
-                "remove_row": self.remove,
-                "move_row": self.move,
-                "command": self.open,
-            },
-        )
+        doing = {"edit": self.edit, "add_row": self.add, "remove_row": self.remove, "move_row": self.move}
+        listen(form, {**doing, "command": self.open}, since=ONLY_HERE)
 
     def edit(self, said: Said) -> None:
         """Take in what was typed."""

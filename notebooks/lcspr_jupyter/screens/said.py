@@ -25,18 +25,21 @@ class Speaks(Protocol):
         """Tell the page something."""
 
 
-def listen(component: Speaks, commands: Mapping[str, Callable[[Said], None]]) -> None:
-    """Answer each message of a component by its `do`; what is unknown is ignored, and every fault is said."""
+def listen(component: Speaks, commands: Mapping[str, Callable[[Said], None]], since: str = "") -> None:
+    """Answer each message of a component by its `do`; what is unknown is ignored, and every fault is said.
+
+    `since` stands in the place of the time where “saved” is less than it says: on this page only.
+    """
 
     def heard(said: Said) -> None:
         command = commands.get(str(said.get("do", "")))
         if command is not None:
-            _guarded(component, command, said)
+            _guarded(component, command, said, since)
 
     component.on_said(heard)
 
 
-def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> None:
+def _guarded(component: Speaks, command: Callable[[Said], None], said: Said, since: str) -> None:
     try:
         command(said)
     except LcsprError as error:
@@ -47,7 +50,7 @@ def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> 
         component.send({"sorry": SORRY, "edit": said.get("edit", "")})
     else:
         if said.get("edit"):
-            component.send({"saved": said["edit"], "at": clock()})
+            component.send({"saved": said["edit"], "at": since or clock()})
 
 
 def later(draw: Callable[[], None]) -> None:
