@@ -5,7 +5,7 @@ from __future__ import annotations
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from lcspr_core.errors import NotAllowed
-from lcspr_jupyter.server.doors import Door
+from lcspr_jupyter.server.doors import Door, JsonDoor
 
 
 class JoinDoor(Door):
@@ -24,11 +24,20 @@ class JoinDoor(Door):
         self.finish(self.settings["papers"].step_in("/"))
 
 
-class LogoutDoor(Door):
+class LogoutDoor(JsonDoor):
     """Ends a log-in, and with it its pages' kernels and tickets."""
 
     def post(self) -> None:
         """Log out."""
         self.office.sessions.end(self.session.key)
         self.people.let_go(self)
+        self.finish_json({"goodbye": True})
+
+
+class GoodbyeDoor(Door):
+    """What is seen after logging out."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Say goodbye."""
         self.finish(self.settings["papers"].goodbye())

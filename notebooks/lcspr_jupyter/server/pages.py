@@ -63,6 +63,7 @@ class PageDoor(Door):
         renderer = await self._renderer(notebook, bar)
         kernel = self.kernels.get_kernel(self.kernel_id)
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        _ = self.xsrf_token  # to ask for it is to set its cookie, which the page's scripts send back
         async for part, _ in renderer.generate_content_generator(self.kernel_id, kernel):
             if self.left:
                 return
@@ -99,7 +100,7 @@ class PageDoor(Door):
         )
         await made.initialize()
         made.exporter.exclude_anchor_links = True
-        made.resources.update(bar=bar, xsrf=self.xsrf_token.decode(), static=self.settings["static_address"])
+        made.resources.update(bar=bar, static=self.settings["static_address"])
         return made
 
     def bar(self, caller: Caller) -> dict[str, Any]:

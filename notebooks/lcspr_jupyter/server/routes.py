@@ -6,7 +6,7 @@ from typing import Any
 
 from lcspr_jupyter.server.doors import NoDoor
 from lcspr_jupyter.server.files_doors import DownloadDoor, RescueDoor, UploadDoor
-from lcspr_jupyter.server.joining import JoinDoor, LogoutDoor
+from lcspr_jupyter.server.joining import GoodbyeDoor, JoinDoor, LogoutDoor
 from lcspr_jupyter.server.kernel_doors import HealthDoor, KernelEndDoor, KernelModelDoor, KernelSocketDoor
 from lcspr_jupyter.server.pages import PageDoor
 from lcspr_jupyter.server.static import StaticDoor, edition, folders
@@ -23,6 +23,7 @@ def routes(voila: Any) -> list[tuple[Any, ...]]:
         (r"/", PageDoor, {"voila": voila}),
         (r"/join", JoinDoor),
         (r"/logout", LogoutDoor),
+        (r"/goodbye", GoodbyeDoor),
         (r"/healthz", HealthDoor),
         (rf"/r/{REVIEW}/rescue", RescueDoor),
         (rf"/r/{REVIEW}/upload/(?P<kind>[a-z_]{{1,40}})", UploadDoor),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import webbrowser
@@ -19,7 +20,7 @@ from tornado.netutil import bind_sockets
 from lcspr_core.errors import Unreadable
 from lcspr_core.plugins import load
 from lcspr_core.store import Keys, Store
-from lcspr_jupyter.server import calling, sockets
+from lcspr_jupyter.server import calling, sockets, static
 from lcspr_jupyter.server.application import LARGEST_BODY, Served, application
 from lcspr_jupyter.server.bells import Bells
 from lcspr_jupyter.server.counter import Counter
@@ -114,7 +115,9 @@ def serve(
     """Serve a store until somebody stops it; `on_ready` is told the one-time link of the laptop's own person."""
     folder = NOTEBOOKS if notebooks is None else Path(notebooks)
     settings = Settings(notebooks=folder.resolve(), port=port, as_at=as_at, **more)
-    opened_store = store if isinstance(store, Store) else Store.open(store, keys or _no_keys())
+    opened_store = store if isinstance(store, Store) else Store.open(Path(store).resolve(), keys or _no_keys())
+    if opened_store.place.is_absolute():
+        os.chdir(static.TEMPLATE)  # some library may look for its configuration in the working folder
     with opened_store:
         asyncio.run(_until_stopped(opened_store, settings, open_browser, on_ready))
 

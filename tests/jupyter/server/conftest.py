@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 from attrs import define, field
+from lcspr_jupyter.gate import Gate
+from lcspr_jupyter.server.running import Apart, running
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from lcspr_core.plain import as_json
 from lcspr_core.review import Header
 from lcspr_core.store import Change, Keys, Store
-from lcspr_jupyter.gate import Gate
-from lcspr_jupyter.server.running import Apart, running
 
 AT = "2026-09-01T10:00:00+00:00"
 REVIEW = "juniper"
@@ -259,6 +259,24 @@ def empty_seats(server: Apart) -> Iterator[None]:
 def stranger(server: Apart) -> Client:
     """A browser that nobody logged in with."""
     return Client(server.base_url)
+
+
+@pytest.fixture
+def client_of() -> Callable[[Apart], Client]:
+    """Return the browser of the laptop's own person at some server."""
+
+    def of(server: Apart) -> Client:
+        client = Client(server.base_url)
+        assert client.get(server.join_url.removeprefix(server.base_url)).status == 200
+        return client
+
+    return of
+
+
+@pytest.fixture
+def notebook_at() -> Callable[..., None]:
+    """Write a notebook."""
+    return notebook
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import struct
 
 import pytest
 from jupyter_server.services.kernels.connection.base import serialize_binary_message, serialize_msg_to_ws_v1
-
 from lcspr_jupyter.server.framing import is_sound
 
 PARTS = [b"{}", b"{}", b"{}", b'{"a": 1}']

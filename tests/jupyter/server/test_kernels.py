@@ -1,4 +1,4 @@
-"""Kernels: what a page may send to its own, that nobody reaches another's, and that a dead one takes its ticket along."""
+"""Kernels: what a page may send to its own, that nobody reaches another, and that a dead one takes its ticket along."""
 
 from __future__ import annotations
 
@@ -271,7 +271,7 @@ def test_a_log_in_that_ends_takes_kernels_and_tickets_along(somebody, kernel_gat
     reader = somebody("reader")
     gate = kernel_gate(reader.open("/r/juniper/thread"))
     assert gate.me()["user"]["role"] == "reader"
-    assert "You are logged out" in reader.post("/logout").text
+    assert reader.post("/logout").json() == {"goodbye": True}
     assert refused(gate)
     assert until(lambda: not any(one["person"] == "reader" for one in server.kernels()))
     assert reader.get("/r/juniper/thread").status == 403

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from lcspr_jupyter.server import static
 
 pytestmark = pytest.mark.usefixtures("empty_seats")

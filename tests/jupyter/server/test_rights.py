@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-
-from lcspr_core.errors import Clash, NotAllowed, NotFound, Unreadable
-from lcspr_core.methodology import PlatformRole
-from lcspr_core.plugins import load
-from lcspr_core.store import Change, Keys, Store
 from lcspr_jupyter.server import writing
 from lcspr_jupyter.server.bells import Bells
 from lcspr_jupyter.server.counter import Counter
 from lcspr_jupyter.server.people import Grant, Identity, owner
 from lcspr_jupyter.server.rights import DEEDS, KINDS, PAGES, SECTIONS, SEES, WRITES, Reach
 from lcspr_jupyter.server.tickets import Seat
+
+from lcspr_core.errors import Clash, NotAllowed, NotFound, Unreadable
+from lcspr_core.methodology import PlatformRole
+from lcspr_core.plugins import load
+from lcspr_core.store import Change, Keys, Store
 
 ROLES = {
     "owner": owner(),

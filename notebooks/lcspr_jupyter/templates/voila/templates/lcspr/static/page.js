@@ -92,7 +92,16 @@
     beat();
   }
 
+  // A form would be sent without saying where from, and so be refused.
+  async function logOut() {
+    const token = decodeURIComponent(/(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
+    const reply = await fetch("/logout", { method: "POST", headers: { "X-XSRFToken": token } }).catch(() => null);
+    if (reply?.ok || reply?.status === 403) location.assign("/goodbye");
+    else lost("Logging out did not work: the server does not answer.", true);
+  }
+
   addEventListener("DOMContentLoaded", watch);
+  addEventListener("DOMContentLoaded", () => document.getElementById("logout")?.addEventListener("click", logOut));
   addEventListener("online", beat);
   addEventListener("offline", () => lost("This computer is offline.", false));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && beat());
