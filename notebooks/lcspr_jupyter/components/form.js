@@ -75,6 +75,37 @@ function minted() {
 
 // --- end of elements -----------------------------------------------------------------------------------------------
 
+// --- calm: the same lines in form.js, wall.js, table.js and thread.js ------------------------------------------------
+
+// Holds back what would move things while a button is pressed: else a click would land beside what it was meant for.
+function calm(act) {
+  let until = 0;
+  let due = 0;
+  const ears = {
+    pointerdown: () => { until = performance.now() + 700; },
+    pointerup: () => release(),
+    pointercancel: () => release(),
+  };
+  for (const [type, ear] of Object.entries(ears)) document.addEventListener(type, ear, true);
+  function release() {
+    until = 0;
+    if (due) due = setTimeout(run);
+  }
+  function run() {
+    const wait = until - performance.now();
+    clearTimeout(due);
+    due = wait > 0 ? setTimeout(run, wait) : 0;
+    if (!due) act();
+  }
+  run.stop = () => {
+    clearTimeout(due);
+    for (const [type, ear] of Object.entries(ears)) document.removeEventListener(type, ear, true);
+  };
+  return run;
+}
+
+// --- end of calm ----------------------------------------------------------------------------------------------------
+
 // --- saving: the same lines in form.js, wall.js and table.js --------------------------------------------------------
 
 const PAUSE = 400; // typing rests this long before it is sent
@@ -207,7 +238,7 @@ function saving({ model, sent, settled, changed: told }) {
   }
 
   function post(entry, keepalive = false) {
-    const xsrf = decodeURIComponent(/(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
+    const xsrf = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
     return fetch(entry.rescue, {
       method: "POST",
       credentials: "same-origin",
@@ -1022,6 +1053,7 @@ function render({ model, el }) {
   const commands = element("div", { class: "commands" });
   const sorry = element("p", { class: "sorry", role: "alert" });
   const told = []; // what a person did that Python's state may not show yet
+  const patch = calm(draw);
   let shownKey = null;
   let asking = false;
   const sent = (message) => told.push({ ...message, key: shownKey });
@@ -1031,7 +1063,7 @@ function render({ model, el }) {
   form.node = element("form", { class: "lcspr-form", novalidate: true, on: { submit: (event) => event.preventDefault() } },
     element("div", { class: "top" }, title, savedAt), unsaved, lead, locked, summary, body, commands, sorry);
   el.append(form.node);
-  form.node.addEventListener("focusout", () => setTimeout(patch));
+  form.node.addEventListener("focusout", () => queueMicrotask(patch));
 
   // An edit that was answered for lies over the state until the state has caught up with it.
   function settled(entry, how, answer) {
@@ -1043,7 +1075,7 @@ function render({ model, el }) {
     if (how !== "refused") return;
     one.clash = answer.clashes?.find((each) => each.path === one.path) ?? answer.clashes?.[0];
     say(sorry, entry.sentence);
-    setTimeout(patch);
+    queueMicrotask(patch);
   }
 
   // A clash that Python knows of is settled there; one that only the rescue address told of, by writing again.
@@ -1085,7 +1117,7 @@ ${typed(mine)}`;
     asking = false;
   }
 
-  function patch() {
+  function draw() {
     const state = model.get("state") ?? {};
     if (shownKey !== state.key) begin(state);
     form.locked = state.locked || "";
@@ -1168,6 +1200,7 @@ ${typed(mine)}`;
   document.addEventListener("lcspr-reveal", asked);
   patch();
   return () => {
+    patch.stop();
     saver.stop();
     model.off("change:state", changedState);
     model.off("msg:custom", hear);

@@ -1,6 +1,6 @@
 /* The path of steps: done, current, to come, each with a word of state; any of them can be opened at any time.
 
-   state: { title?, label?, items: [{ key, title, words, stand: done | now | to_come, missing: [title], open }] }
+   state: { title?, label?, across?, items: [{ key, title, words, stand: done | now | to_come, missing: [title], open }] }
    says:  open {key}                                                                                                  */
 
 // --- elements: the same lines in every component -------------------------------------------------------------------
@@ -122,8 +122,9 @@ function render({ model, el }) {
     const state = model.get("state") ?? {};
     const items = state.items ?? state.steps ?? [];
     node.hidden = !items.length;
+    node.classList.toggle("across", Boolean(state.across));
     say(title, state.title ?? state.label ?? "Steps");
-    say(all, node.classList.contains("whole") ? "Only the open step" : `All ${items.length} steps`);
+    say(all, node.classList.contains("whole") ? "Only the open one" : `Show all ${items.length}`);
     all.hidden = items.length < 2;
     keyed(list, items, (one) => one.key, step(model));
   }

@@ -54,7 +54,7 @@ export function postsTo(address) {
 }
 
 export function xsrf() {
-  return decodeURIComponent(/(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
+  return /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
 
 /* Draws a component (a module's default export) into a place on the page; returns what takes it away again. */

@@ -73,6 +73,37 @@ function minted() {
 
 // --- end of elements -----------------------------------------------------------------------------------------------
 
+// --- calm: the same lines in form.js, wall.js, table.js and thread.js ------------------------------------------------
+
+// Holds back what would move things while a button is pressed: else a click would land beside what it was meant for.
+function calm(act) {
+  let until = 0;
+  let due = 0;
+  const ears = {
+    pointerdown: () => { until = performance.now() + 700; },
+    pointerup: () => release(),
+    pointercancel: () => release(),
+  };
+  for (const [type, ear] of Object.entries(ears)) document.addEventListener(type, ear, true);
+  function release() {
+    until = 0;
+    if (due) due = setTimeout(run);
+  }
+  function run() {
+    const wait = until - performance.now();
+    clearTimeout(due);
+    due = wait > 0 ? setTimeout(run, wait) : 0;
+    if (!due) act();
+  }
+  run.stop = () => {
+    clearTimeout(due);
+    for (const [type, ear] of Object.entries(ears)) document.removeEventListener(type, ear, true);
+  };
+  return run;
+}
+
+// --- end of calm ----------------------------------------------------------------------------------------------------
+
 // --- saving: the same lines in form.js, wall.js and table.js --------------------------------------------------------
 
 const PAUSE = 400; // typing rests this long before it is sent
@@ -205,7 +236,7 @@ function saving({ model, sent, settled, changed: told }) {
   }
 
   function post(entry, keepalive = false) {
-    const xsrf = decodeURIComponent(/(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
+    const xsrf = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
     return fetch(entry.rescue, {
       method: "POST",
       credentials: "same-origin",
@@ -441,6 +472,7 @@ function control(column, value) {
 
 function render({ model, el }) {
   const id = `table-${minted()}`;
+  const patch = calm(draw);
   const told = []; // what a person did that Python's state may not show yet
   const removed = new Map();
   const sort = { column: "", up: true, order: [] };
@@ -481,7 +513,7 @@ function render({ model, el }) {
 
   function sent(message) {
     told.push(message);
-    setTimeout(patch);
+    queueMicrotask(patch);
   }
 
   function settled(entry, how) {
@@ -490,10 +522,10 @@ function render({ model, el }) {
     one.how = how;
     const shown = how === "state" || (how === "python" && one.seen && (one.do !== "edit_cell" || confirms(one)));
     if (shown || (how === "refused" && one.do === "remove_row")) told.splice(told.indexOf(one), 1);
-    if (how !== "refused") return setTimeout(patch);
+    if (how !== "refused") return queueMicrotask(patch);
     if (one.do === "add_row") awaited = null;
     say(sorry, entry.sentence);
-    setTimeout(patch);
+    queueMicrotask(patch);
   }
 
   function confirms(one) {
@@ -631,7 +663,7 @@ function render({ model, el }) {
 
   // -- what a person sees ------------------------------------------------------------------------------------------------------------------
 
-  function patch() {
+  function draw() {
     const state = model.get("state") ?? {};
     if (shownKey !== state.key) begin(state);
     const [all, shown] = [rows(), visible()];
@@ -732,6 +764,7 @@ function render({ model, el }) {
   model.on("msg:custom", hear);
   patch();
   return () => {
+    patch.stop();
     saver.stop();
     model.off("change:state", changedState);
     model.off("msg:custom", hear);

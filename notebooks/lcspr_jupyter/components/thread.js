@@ -70,6 +70,37 @@ function minted() {
 
 // --- end of elements -----------------------------------------------------------------------------------------------
 
+// --- calm: the same lines in form.js, wall.js, table.js and thread.js ------------------------------------------------
+
+// Holds back what would move things while a button is pressed: else a click would land beside what it was meant for.
+function calm(act) {
+  let until = 0;
+  let due = 0;
+  const ears = {
+    pointerdown: () => { until = performance.now() + 700; },
+    pointerup: () => release(),
+    pointercancel: () => release(),
+  };
+  for (const [type, ear] of Object.entries(ears)) document.addEventListener(type, ear, true);
+  function release() {
+    until = 0;
+    if (due) due = setTimeout(run);
+  }
+  function run() {
+    const wait = until - performance.now();
+    clearTimeout(due);
+    due = wait > 0 ? setTimeout(run, wait) : 0;
+    if (!due) act();
+  }
+  run.stop = () => {
+    clearTimeout(due);
+    for (const [type, ear] of Object.entries(ears)) document.removeEventListener(type, ear, true);
+  };
+  return run;
+}
+
+// --- end of calm ----------------------------------------------------------------------------------------------------
+
 const VOICES = new Set(["fact", "perspective", "pressure", "worry", "good_practice", "idea"]);
 const AGAINST = /against|contradict|question|doubt/i;
 const tagOf = (one) => (typeof one === "string" ? { text: one, kind: "plain" } : one);
@@ -188,6 +219,7 @@ function outline(state, thread) {
 
 function render({ model, el }) {
   const id = `thread-${minted()}`;
+  const patch = calm(draw);
   const title = element("h2", { id });
   const summary = element("p", { class: "summary" });
   const words = element("span");
@@ -227,7 +259,7 @@ function render({ model, el }) {
     patch();
   }
 
-  function patch() {
+  function draw() {
     const state = { ...(model.get("state") ?? {}), chosen: shown.chosen };
     const web = woven(state);
     const item = web.items.get(state.chosen);
@@ -327,7 +359,10 @@ function render({ model, el }) {
 
   model.on("change:state", changedState);
   changedState();
-  return () => model.off("change:state", changedState);
+  return () => {
+    patch.stop();
+    model.off("change:state", changedState);
+  };
 }
 
 export default { render };

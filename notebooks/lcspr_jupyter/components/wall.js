@@ -74,6 +74,37 @@ function minted() {
 
 // --- end of elements -----------------------------------------------------------------------------------------------
 
+// --- calm: the same lines in form.js, wall.js, table.js and thread.js ------------------------------------------------
+
+// Holds back what would move things while a button is pressed: else a click would land beside what it was meant for.
+function calm(act) {
+  let until = 0;
+  let due = 0;
+  const ears = {
+    pointerdown: () => { until = performance.now() + 700; },
+    pointerup: () => release(),
+    pointercancel: () => release(),
+  };
+  for (const [type, ear] of Object.entries(ears)) document.addEventListener(type, ear, true);
+  function release() {
+    until = 0;
+    if (due) due = setTimeout(run);
+  }
+  function run() {
+    const wait = until - performance.now();
+    clearTimeout(due);
+    due = wait > 0 ? setTimeout(run, wait) : 0;
+    if (!due) act();
+  }
+  run.stop = () => {
+    clearTimeout(due);
+    for (const [type, ear] of Object.entries(ears)) document.removeEventListener(type, ear, true);
+  };
+  return run;
+}
+
+// --- end of calm ----------------------------------------------------------------------------------------------------
+
 // --- saving: the same lines in form.js, wall.js and table.js --------------------------------------------------------
 
 const PAUSE = 400; // typing rests this long before it is sent
@@ -206,7 +237,7 @@ function saving({ model, sent, settled, changed: told }) {
   }
 
   function post(entry, keepalive = false) {
-    const xsrf = decodeURIComponent(/(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
+    const xsrf = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
     return fetch(entry.rescue, {
       method: "POST",
       credentials: "same-origin",
@@ -725,7 +756,7 @@ function makeUpload(wall, id) {
     body.append("file", chosen);
     const request = new XMLHttpRequest(); // fetch cannot say how far an upload is
     request.open("POST", wall.state().upload);
-    request.setRequestHeader("X-XSRFToken", decodeURIComponent(/(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? ""));
+    request.setRequestHeader("X-XSRFToken", /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
     request.upload.onprogress = (event) => { bar.value = event.total ? (100 * event.loaded) / event.total : 0; };
     request.onload = () => tell(answer(request));
     request.onerror = () => tell({ sentence: "The file did not arrive: the connection was cut. Nothing was kept; choose it again." });
@@ -795,13 +826,14 @@ function makeFilter(wall) {
 // --- the wall ----------------------------------------------------------------------------------------------------------------------------
 
 function render({ model, el }) {
+  const patch = calm(draw);
   const told = []; // what a person did that Python's state may not show yet
   const drafts = []; // groups that have no name yet
   const who = new Map(); // whose a card is, until Python says it
   const parts = new Map();
   const sent = (message) => {
     told.push(message);
-    setTimeout(patch);
+    queueMicrotask(patch);
   };
   const saver = saving({ model, sent, settled, changed: marks });
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
@@ -813,6 +845,7 @@ function render({ model, el }) {
   const help = element("p", { class: "help" }, "Drag cards, or go from card to card with the arrow keys: M moves one, E corrects it.");
   let dragging = null;
   let patching = false;
+  let news = null; // what was known before others changed something
   const current = new Map(); // column -> the card in it that the tab key reaches
   let known = null;
 
@@ -851,7 +884,7 @@ function render({ model, el }) {
     if (shown || (how === "refused" && !worded)) told.splice(told.indexOf(one), 1);
     if (how !== "refused") return;
     say(sorry, entry.sentence);
-    setTimeout(patch);
+    queueMicrotask(patch);
   }
 
   function changedState() {
@@ -861,9 +894,8 @@ function render({ model, el }) {
       one.seen = true;
       if (one.how === "python" || (one.how === "rescue" && (CONFIRMED[one.do]?.(fresh, one) ?? true))) told.splice(told.indexOf(one), 1);
     }
-    const before = known;
+    news ??= known;
     patch();
-    if (before) tellNews(before, known);
   }
 
   // What others did is said once, and quietly.
@@ -1077,7 +1109,7 @@ function render({ model, el }) {
     return wallNow;
   }
 
-  function patch() {
+  function draw() {
     const state = model.get("state") ?? {};
     const can = state.can ?? {};
     const now = view();
@@ -1097,6 +1129,8 @@ function render({ model, el }) {
     settleTabs();
     if (held !== document.activeElement && held?.isConnected && node.contains(held)) held.focus({ preventScroll: true });
     patching = false;
+    if (news) tellNews(news, known);
+    news = null;
     marks();
   }
 
@@ -1140,6 +1174,7 @@ function render({ model, el }) {
   model.on("msg:custom", hear);
   patch();
   return () => {
+    patch.stop();
     saver.stop();
     model.off("change:state", changedState);
     model.off("msg:custom", hear);

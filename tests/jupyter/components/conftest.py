@@ -130,6 +130,10 @@ class Stage:
         """Say whether edits are answered at once or never."""
         self.page.evaluate("(how) => { window.answering = how }", how)
 
+    def without_move_before(self) -> None:
+        """Take away what only newer browsers have."""
+        self.page.evaluate("delete Element.prototype.moveBefore")
+
     def until(self, holds: Callable[[], Any]) -> None:
         """Wait until something is true of the server."""
         for _ in range(200):
@@ -197,6 +201,8 @@ def stage(browser: Browser, server: Server) -> Iterator[Any]:
         page.add_init_script(f"window.given = {json.dumps(states)}; window.answering = 'at once';")
         page.goto(f"http://127.0.0.1:{server.server_port}/open/{'+'.join(states)}")
         page.wait_for_selector("body[data-ready=yes]", state="attached")
+        if clock:
+            page.clock.pause_at("2026-11-26T14:33:00")  # from here on, time passes only when a test says so
         opened.append(Stage(page, faults))
         return opened[-1]
 

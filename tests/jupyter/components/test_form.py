@@ -426,3 +426,17 @@ def test_leaving_takes_every_listener_along(stage, form):
     on.page.evaluate("window.leave.form()")
     on.show("form", {**form, "title": "Gone"})
     expect(on.page.get_by_role("heading", name="Themes and learning")).to_be_visible()
+
+
+def test_nothing_moves_between_pressing_and_letting_go(stage, form):
+    on = stage({"form": form})
+    on.page.get_by_label("How many accounts was it drawn from?").fill("x")
+    button = on.page.get_by_role("button", name="Next: what should change?")
+    button.scroll_into_view_if_needed()
+    place = button.bounding_box()
+    on.page.mouse.move(place["x"] + 20, place["y"] + 10)
+    on.page.mouse.down()
+    on.show("form", changed(form, "accounts", value="x", problem="“x” is not a number; write it in figures, as in 12."))
+    on.page.mouse.up()
+    assert on.wait_said("form", "command") == [{"do": "command", "name": "agree"}]
+    expect(at(on.page, "accounts").locator(".problem")).to_be_visible()

@@ -29,7 +29,7 @@ def test_the_step_that_is_open_says_all_that_comes_first(stage, workbench):
 def test_a_phone_shows_the_open_step_first_and_all_when_asked(stage, workbench):
     on = stage({"path": workbench["path"]}, width=390)
     expect(on.page.get_by_role("listitem")).to_have_count(1)
-    on.page.get_by_role("button", name="All 11 steps").press("Enter")
+    on.page.get_by_role("button", name="Show all 11").press("Enter")
     expect(on.page.get_by_role("listitem")).to_have_count(11)
 
 

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 FIELD = "What question does the review still carry?"
-SAVERS = ("form", "wall", "table")
 
 
 @pytest.fixture
@@ -228,17 +227,13 @@ def test_nothing_is_asked_before_everything_is_saved(stage, server, only_form):
     expect(on.page.get_by_text("Not everything is saved yet.")).to_be_visible()
 
 
-def test_the_saving_lines_are_the_same_wherever_they_stand(house: Path):
+@pytest.mark.parametrize(
+    ("lines", "places"), [("elements", 7), ("calm", 4), ("saving", 3)], ids=["elements", "calm", "saving"]
+)
+def test_lines_that_components_share_are_the_same_wherever_they_stand(house: Path, lines, places):
     room = house / "notebooks" / "lcspr_jupyter" / "components"
-    lines = re.compile(r"// --- saving: .*?// --- end of saving", re.DOTALL)
-    texts = {lines.search((room / f"{name}.js").read_text()).group() for name in SAVERS}
-    assert len(texts) == 1
-
-
-def test_the_shared_lines_are_the_same_in_every_component(house: Path):
-    room = house / "notebooks" / "lcspr_jupyter" / "components"
-    lines = re.compile(r"// --- elements: .*?// --- end of elements", re.DOTALL)
-    found = [lines.search(path.read_text()) for path in room.glob("*.js")]
+    block = re.compile(rf"// --- {lines}: .*?// --- end of {lines}", re.DOTALL)
+    found = [block.search(path.read_text()) for path in room.glob("*.js")]
     texts = [one.group() for one in found if one]
-    assert len(texts) >= 7
+    assert len(texts) == places
     assert len(set(texts)) == 1

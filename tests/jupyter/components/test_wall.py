@@ -290,8 +290,11 @@ def test_cards_are_found_by_agency_kind_episode_and_word(stage, wall):
     expect(on.page.locator("[data-card]")).to_have_count(4)
 
 
-def test_what_others_do_is_announced_and_takes_nothing_from_the_person_typing(stage, wall):
+@pytest.mark.parametrize("newer", [True, False])
+def test_what_others_do_is_announced_and_takes_nothing_from_the_person_typing(stage, wall, newer):
     on = stage({"wall": wall})
+    if not newer:
+        on.without_move_before()
     card(on.page, "C004").press("e")
     field = on.page.get_by_label("Words on this card")
     field.press("End")
