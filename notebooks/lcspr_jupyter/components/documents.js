@@ -42,8 +42,10 @@ function appendix(one, model) {
   const title = make("h2", "", one.title);
   box.append(title, make("p", "soft", one.lead));
   const row = make("div", "documents-commands");
-  const go = command(one.busy ? "Making the files…" : "Make Word, PDF and HTML", "btn", () => model.send({ do: "export", key: one.key }));
-  go.disabled = one.busy || !one.may;
+  const go = command(one.busy ? "Making the files…" : "Make Word, PDF and HTML", "btn", () => one.busy || model.send({ do: "export", key: one.key }));
+  go.dataset.holds = `export ${one.key}`;
+  go.disabled = !one.may;
+  if (one.busy) go.setAttribute("aria-disabled", "true"); // still there for whoever pressed it by keyboard
   row.append(go);
   box.append(row);
   const status = make("p", "small", one.status);
@@ -66,6 +68,7 @@ function artefacts(state, model) {
   for (const one of state.artefacts) {
     const item = make("li");
     const button = command(one.title, "documents-open", () => model.send({ do: "read", key: one.key }));
+    button.dataset.holds = `read ${one.key}`;
     button.setAttribute("aria-pressed", String(one.open));
     item.append(button);
     list.append(item);
@@ -80,10 +83,10 @@ export default {
     function draw() {
       const state = model.get("state");
       if (!state.lead) return;
-      const focused = el.contains(document.activeElement) ? document.activeElement.textContent : "";
+      const focused = el.contains(document.activeElement) ? document.activeElement.dataset.holds : "";
       el.replaceChildren(make("p", "soft", state.lead));
       el.append(...state.appendices.map((one) => appendix(one, model)), artefacts(state, model));
-      if (focused) [...el.querySelectorAll("button")].find((one) => one.textContent === focused)?.focus();
+      if (focused) [...el.querySelectorAll("button")].find((one) => one.dataset.holds === focused)?.focus();
     }
     model.on("change:state", draw);
     draw();
