@@ -148,7 +148,7 @@ def _refusal(status: int, answer: Any) -> LcsprError:
     if "clashes" in told:
         return Clash(sentence, tuple(BothTexts(**place) for place in told["clashes"]))
     if "leaks" in told:
-        return Leak(sentence, told["leaks"])
+        return Leak(sentence, (f"{one['file']}: {one['where']}" for one in told["leaks"]))
     return REFUSALS.get(status, LcsprError)(sentence)
 
 

@@ -55,7 +55,8 @@ async def checked(office: Office, seat: Seat, notebook: str, wanted: list[Any]) 
     office.tickets.bind(ticket, Seat(caller=evolve(seat.caller, page="export"), session=seat.session))
     with tempfile.TemporaryDirectory(dir=office.folder, prefix="files-") as place:
         try:
-            found = await _made(office, job, ticket, Path(place))
+            async with office.exports:
+                found = await _made(office, job, ticket, Path(place))
         finally:
             office.tickets.drop(ticket)
         leaks = await _leaks(office, review, found)

@@ -52,6 +52,7 @@ class Office:
     downloads: Downloads
     folder: Path
     gate: str = ""
+    exports: asyncio.Semaphore = field(factory=lambda: asyncio.Semaphore(1))  # one at a time leaves room for the pages
     threads: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(4, thread_name_prefix="counter"))
 
     async def ask(self, question: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs) -> Answer:

@@ -273,9 +273,9 @@ def client_of() -> Callable[[Apart], Client]:
     return of
 
 
-@pytest.fixture
-def notebook_at() -> Callable[..., None]:
-    """Write a notebook."""
+@pytest.fixture(scope="session", name="write_notebook")
+def _write_notebook() -> Callable[..., None]:
+    """Write a notebook of one heading and one cell."""
     return notebook
 
 

@@ -113,10 +113,10 @@ def test_it_listens_on_this_computer_alone(server):
     assert server.base_url.startswith("http://127.0.0.1:")
 
 
-def test_a_page_whose_program_stops_shows_no_traceback(tmp_path, keys, filled, client_of, notebook_at):
+def test_a_page_whose_program_stops_shows_no_traceback(tmp_path, keys, filled, client_of, write_notebook):
     folder = tmp_path / "pages"
     folder.mkdir()
-    notebook_at(folder / "home.ipynb", "Home", "secret_word = 'Merrowby'\nraise RuntimeError(secret_word)")
+    write_notebook(folder / "home.ipynb", "Home", "secret_word = 'Merrowby'\nraise RuntimeError(secret_word)")
     place = tmp_path / "store" / "reviews.lcspr"
     with Store.create(place, keys) as store:
         filled(store)
