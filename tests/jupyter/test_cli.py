@@ -13,13 +13,13 @@ import pytest
 from attrs import frozen
 from lcspr_jupyter.cli import COMMANDS, main
 from lcspr_jupyter.demonstration import fill
-from lcspr_jupyter.gate import Gate
+from lcspr_jupyter.gate import Gate, Leak
 from lcspr_jupyter.places import open_or_make
 from lcspr_jupyter.server.running import running
 from lcspr_jupyter.server.serving import NOTEBOOKS
 
 import make
-from lcspr_core.store import Keys, Store, default_key_file
+from lcspr_core.store import Change, Keys, Store, default_key_file
 
 HEAD = re.compile(r"audit ends at (\S+)\.")
 
@@ -215,3 +215,29 @@ def test_an_export_without_a_server_makes_its_three_files(ours, told, refused, t
     told("export", *ours.options, "--out", tmp_path / "out", "juniper", notebook)
     made = {path.suffix: path.read_bytes()[:5] for path in (tmp_path / "out").iterdir()}
     assert made == {".html": b"<!DOC", ".docx": b"PK\x03\x04\x14", ".pdf": b"%PDF-"}
+    assert audited(ours)[-1] == "exported"
+
+
+def audited(ours):
+    """Return what the audit says was done, in order."""
+    with Store.open(ours.place, ours.keys) as store, store._database.reading() as db:
+        return [
+            json.loads(one)["what"] for one in db.exec_driver_sql("SELECT text FROM audit ORDER BY entry").scalars()
+        ]
+
+
+@pytest.mark.story
+def test_a_name_in_the_finished_file_stops_the_export_and_is_said_by_place_alone(ours, told):
+    with Store.open(ours.place, ours.keys) as store:
+        seen = store.record("juniper", "theme", "g-people")
+        named = {**seen.body, "title": "What Kayleigh Dorrick said on the phone"}
+        change = Change(kind="theme", id="g-people", revision=seen.revision, before=seen.body, after=named)
+        store.save("juniper", [change], by="ann", at="2026-09-01T10:00:00+00:00")
+    with running(ours.place, ours.keys, notebooks=NOTEBOOKS, spare_kernels=0):
+        said = told("ticket", "--store", ours.place, "juniper")
+        gate = Gate(*(re.search(rf"{name}='(.+)'", said)[1] for name in ("LCSPR_GATE", "LCSPR_TICKET")))
+        with pytest.raises(Leak, match="A name from the people register is in the finished file") as held:
+            gate.export("learning_and_recommendations", ["html"])
+    assert held.value.leaks
+    assert "Kayleigh" not in str(held.value.leaks)
+    assert audited(ours)[-1] == "export-held-back"
