@@ -1,0 +1,23 @@
+"""What the page says to look at is found again only when there is something new to find it in."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.guiding import concerns
+
+from lcspr_core.methodology import Check
+from lcspr_core.thread import Record
+
+
+def test_a_check_runs_again_only_when_a_kind_that_it_reads_has_changed(gate):
+    runs, desk = [], Desk(gate)
+    counted = Check(key="c", title="C", source="Ours", find=lambda _: runs.append(1) or (), reads=("theme",))
+    desk.loaded = evolve(
+        desk.loaded, methodologies={"silp": evolve(desk.methodology, checks=(*desk.methodology.checks, counted))}
+    )
+    for kind, times in ((None, 1), (None, 1), ("impact", 1), ("theme", 2)):
+        if kind:
+            desk.save(kind, Record(id="new", kind=kind, title="New"), why="tried")
+        concerns(desk)
+        assert len(runs) == times
