@@ -306,8 +306,8 @@ def test_the_store_does_what_a_plain_dictionary_would_at_length(capsys: pytest.C
     Reviewing.counted.clear()
     run_state_machine_as_test(
         Reviewing,
-        settings=settings(max_examples=400, stateful_step_count=50, deadline=None, suppress_health_check=SLOW),
+        settings=settings(max_examples=200, stateful_step_count=40, deadline=None, suppress_health_check=SLOW),
     )
     with capsys.disabled():
         told = ", ".join(f"{name} {count}" for name, count in sorted(Reviewing.counted.items()))
-        print(f"\nstore against a plain model: 400 examples of up to 50 steps, divergences: 0 ({told})")  # noqa: T201
+        print(f"\nstore against a plain model: 200 examples of up to 40 steps, divergences: 0 ({told})")  # noqa: T201
