@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from lcspr_core.answering import answer as put_answer
 from lcspr_core.answers import Answer
 from lcspr_core.concerns import Concern
-from lcspr_core.errors import Clash, LcsprError, Unreadable
+from lcspr_core.errors import Clash, LcsprError, PluginFault, Unreadable
 from lcspr_core.methodology import Methodology
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.plugins import Loaded, load
@@ -125,8 +125,13 @@ class Desk:
         """Save an answer, and the records that it yields, in one go."""
         if self.methodology is None:
             self.save("answer", given, why=why)
-        else:
-            self.put(put_answer(self.open, self.methodology, given), why)
+            return
+        try:
+            review = put_answer(self.open, self.methodology, given)
+        except PluginFault as fault:
+            self.save("answer", given, why=why)  # what was typed is kept, whatever the methodology makes of it
+            raise PluginFault(f"{fault} What you wrote is saved.") from None
+        self.put(review, why)
 
     def differences(self, review: Review) -> tuple[Change, ...]:
         """Return the changes that turn the open review into this one."""

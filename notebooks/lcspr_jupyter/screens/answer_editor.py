@@ -8,8 +8,8 @@ from typing import Any
 from attrs import evolve
 
 from lcspr_core import editing
-from lcspr_core.answering import blank
-from lcspr_core.answers import Answer, answer_id
+from lcspr_core.answering import blank, brought_up
+from lcspr_core.answers import Answer, AnswerState, answer_id
 from lcspr_core.asking import questions, with_offered
 from lcspr_core.clashes import KeptClash
 from lcspr_core.errors import Clash
@@ -33,9 +33,10 @@ class AnswerEditor:
     def answer(self) -> Answer:
         """The answer as it stands, or the blank one."""
         given = self.desk.open.one("answer", self.id)
+        methodology = self.desk.methodology
         if given is not None:
-            return given  # type: ignore[no-any-return]
-        version = self.desk.methodology.version if self.desk.methodology else ""
+            return brought_up(methodology, given) if methodology else given  # type: ignore[no-any-return]
+        version = methodology.version if methodology else ""
         agency = self.of[0] if self.step.per[:1] == ("agency",) else ""
         return evolve(blank(self.step, self.of, version=version), agency=agency)
 
@@ -85,7 +86,8 @@ class AnswerEditor:
     def _change(self, how: Callable[..., Any], *arguments: Any) -> None:
         given = self.answer
         # Who wrote is in the history; a name in the answer would make two writers clash in every field.
-        self.desk.answer(evolve(given, data=how(self.data, *arguments)), why=f"wrote in {self.step.key}")
+        state = AnswerState.DRAFT if given.state is AnswerState.ASKED else given.state
+        self.desk.answer(evolve(given, data=how(self.data, *arguments), state=state), why=f"wrote in {self.step.key}")
 
     def _keep_both(self, path: str, value: Any) -> None:
         told = self.desk.gate.history("answer", self.id)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from lcspr_core.answers import Answer, AnswerState, Signature
+from lcspr_core.answers import NEXT_STATES, Answer, AnswerState, Signature, signed
+from lcspr_core.answers import moved as put_down
 from lcspr_core.concerns import Severity
 from lcspr_core.errors import NotAllowed
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
@@ -30,6 +30,7 @@ class Move:
     roles: tuple[str, ...] = ()
 
 
+NO_REASON = "Put down by {name} on {day} as not coming; no other reason was given."
 LEADS = ("coordinator", "lead_reviewer")
 SEND = Move(name="send", label="Send in", to=AnswerState.SENT)
 AGREE = Move(name="agree", label="This step is done", to=AnswerState.AGREED)
@@ -46,7 +47,7 @@ ONE_ANSWER: Mapping[AnswerState, tuple[Move, ...]] = {
     AnswerState.RETURNED: (AGREE,),
     AnswerState.SENT: (AGREE,),
     AnswerState.AGREED: (REOPEN,),
-    AnswerState.SIGNED: (REOPEN,),
+    AnswerState.SIGNED: (RETURN,),
     AnswerState.NOT_RETURNED: (REOPEN,),
 }
 RETURNS: Mapping[AnswerState, tuple[Move, ...]] = {
@@ -93,10 +94,21 @@ def _stop_at_gate(editor: AnswerEditor) -> None:
 
 
 def _in_state(editor: AnswerEditor, move: Move) -> Answer:
-    given = editor.answer
-    signed: tuple[Signature, ...] = ()
+    given, person = editor.answer, editor.desk.person
     if move.to is AnswerState.SIGNED:
-        person = editor.desk.person
-        signed = (*given.signatures, Signature(role=person.role, by=person.id, at=datetime.now(UTC)))
-    extra: dict[str, Any] = {"signatures": signed}
-    return evolve(given, state=move.to, by=editor.desk.person.id, **extra)
+        return signed(given, editor.step.signed_by, _signature(editor))
+    if move.to not in NEXT_STATES[given.state] and AnswerState.DRAFT in NEXT_STATES[given.state]:
+        given = put_down(given, AnswerState.DRAFT)
+    reason = NO_REASON.format(name=person.name, day=editor.desk.today) if move is NEVER else ""
+    return put_down(given, move.to, reason=reason, by=person.id)
+
+
+def _signature(editor: AnswerEditor) -> Signature:
+    """Sign for the role whose turn it is, if it is one that this person has."""
+    person, methodology = editor.desk.person, editor.desk.methodology
+    turn = editor.step.signed_by[len(editor.answer.signatures) :][:1]
+    known = {one.key: one for one in methodology.roles} if methodology else {}
+    roles = [known[key] for key in turn if key in known]
+    if not any(one.counts_as is None or one.counts_as in {person.role, *LEADS} for one in roles):
+        raise NotAllowed("It is not your turn to sign. The guidance says who signs, and in which order.")
+    return Signature(role=roles[0].key, by=person.id, at=datetime.now(UTC))

@@ -23,6 +23,7 @@ from lcspr_jupyter.screens.moving_on import LOCKED, commands_for, moved
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
+AUTHOR, AGENCY = "agency_author", ("agency",)
 
 
 class Workbench:
@@ -35,7 +36,7 @@ class Workbench:
         self.whose = Path()
         self.form = Form()
         self.guidance = Guidance()
-        self.key = next((one.step.key for one in self.stages if one.stand is Stand.NOW), self.stages[-1].step.key)
+        self.key = self._first()
         self.of: tuple[str, ...] = ()
         listen(self.steps, {"open": self.open_step})
         listen(self.whose, {"open": self.open_one})
@@ -58,10 +59,26 @@ class Workbench:
     def editor(self) -> AnswerEditor:
         """The answer that is open, ready to be written in."""
         step = self.stage.step
-        asked = asked_of(self.desk.open, step)
+        asked = self._asked(step)
         if self.of not in asked:
             self.of = asked[0] if asked else ()
         return AnswerEditor(self.desk, step, self.of)
+
+    def _first(self) -> str:
+        """Begin an agency's author at the agency's own report, and everybody else at what is to be done now."""
+        author = self.desk.person.role == AUTHOR
+        stages = self.stages
+        own = [one.step for one in stages if author and one.step.per[:1] == AGENCY and self._asked(one.step)]
+        now = [one.step for one in stages if one.stand is Stand.NOW]
+        return (*own, *now, stages[-1].step)[0].key
+
+    def _asked(self, step: Step) -> tuple[tuple[str, ...], ...]:
+        return tuple(one for one in asked_of(self.desk.open, step) if self._answers_for(step, one))
+
+    def _answers_for(self, step: Step, of: tuple[str, ...]) -> bool:
+        """Whether this person is led to an answer; whether it may be seen or written is judged by the server."""
+        person = self.desk.person
+        return person.role != AUTHOR or step.per[:1] != AGENCY or of[:1] == (person.agency,)
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page: steps, form and guidance side by side."""
@@ -81,7 +98,7 @@ class Workbench:
     def open_one(self, said: Said) -> None:
         """Open the answer of one agency (or person, or episode) of the step."""
         wanted = str(said["key"])
-        self.of = next((one for one in asked_of(self.desk.open, self.stage.step) if ".".join(one) == wanted), ())
+        self.of = next((one for one in self._asked(self.stage.step) if ".".join(one) == wanted), ())
         self.show()
 
     def _heard(self, said: Said) -> None:
@@ -127,6 +144,7 @@ class Workbench:
                 "open": one.of == self.of,
             }
             for one in answers(review, step)
+            if self._answers_for(step, one.of)
         ]
 
     def _form(self, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:

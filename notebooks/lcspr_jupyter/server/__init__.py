@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 __all__ = ["Grant", "Identity", "owner", "running", "serve"]
+
+# Jupyter's schemas would build a grammar of web addresses, which takes longer than all else and is never asked.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 _PLACES = {"serve": "serving", "running": "running", "Grant": "people", "Identity": "people", "owner": "people"}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from attrs import asdict, define
+from lcspr_jupyter.demonstration import fill
 
 from lcspr_core.store import Change, Keys, Store
-from lcspr_jupyter.demonstration import fill
 
 AT = "2026-09-01T10:00:00+00:00"
 

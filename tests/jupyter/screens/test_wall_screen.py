@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.wall import WallScreen
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from lcspr_core.answers import AnswerState
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.workbench import Workbench
+
+from lcspr_core.answers import AnswerState
 
 
 @pytest.fixture
@@ -30,7 +30,13 @@ def test_the_step_to_do_now_is_open(bench):
 
 def test_an_edit_is_in_the_store_at_once(bench, store):
     say(bench.steps, do="open", key="scoping")
-    say(bench.form, do="edit", path="support", before=question(bench, "support")["value"], value="One named person each.")
+    say(
+        bench.form,
+        do="edit",
+        path="support",
+        before=question(bench, "support")["value"],
+        value="One named person each.",
+    )
     body = store.record("juniper", "answer", "lead.scoping").body
     assert body["data"]["support"] == "One named person each."
     assert question(bench, "support")["value"] == "One named person each."
@@ -84,14 +90,15 @@ def test_a_step_said_to_be_done_is_locked_until_it_is_opened_again(bench):
 def test_an_agency_s_report_has_the_terms_of_reference_in_it(bench):
     key = next(one["key"] for one in bench.steps.state["items"] if one["key"] == "agency_report")
     say(bench.steps, do="open", key=key)
-    rows = next(one for one in bench.form.state["questions"] if one["control"] == "rows" and one["rows"]["items"])
+    rows = question(bench, "terms")
     assert len(rows["rows"]["items"]) == 6
     assert len(bench.whose.state["items"]) == 7
 
 
 def test_an_answer_in_an_offered_row_is_kept(bench, store):
     say(bench.steps, do="open", key="agency_report")
-    rows = next(one for one in bench.form.state["questions"] if one["control"] == "rows" and one["rows"]["items"])
+    say(bench.whose, do="open", key="POL")
+    rows = question(bench, "terms")
     place = f"{rows['path']}.{rows['rows']['items'][0]['id']}.reply"
     say(bench.form, do="edit", path=place, before=None, value="We saw the nights as tiredness.")
     said = store.record("juniper", "answer", bench.editor.id).body["data"][rows["name"]]
