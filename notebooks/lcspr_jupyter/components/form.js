@@ -938,8 +938,9 @@ function rows(asked) {
   }
 
   function firstWords(item) {
-    const first = item.questions.find((one) => ["line", "text"].includes(one.control) && typed(one.value));
-    return first ? String(first.value) : "";
+    const told = (one) => (one.control === "rows" ? "" : readable(one, one.value));
+    const lined = item.questions.find((one) => ["line", "text"].includes(one.control) && typed(one.value));
+    return lined ? String(lined.value) : item.questions.map(told).find(Boolean) ?? "";
   }
 
   function goneOf(gone) {

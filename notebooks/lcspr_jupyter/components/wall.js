@@ -696,7 +696,7 @@ function makeRecorder(wall) {
 
   function patch(state, cards) {
     node.hidden = !state.recorder;
-    keyed(agency, [{ key: "", title: "Nobody in particular" }, ...(state.agencies ?? [])], (one) => one.key, (one) => {
+    keyed(agency, [{ key: "", title: "Not said" }, ...(state.agencies ?? [])], (one) => one.key, (one) => {
       const option = element("option", { value: one.key });
       return { node: option, patch: (now) => say(option, now.title) };
     });

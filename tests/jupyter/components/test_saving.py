@@ -79,6 +79,18 @@ def test_what_python_does_not_answer_in_three_seconds_goes_to_the_rescue_address
     assert server.rescued == [on.said("form", "edit")[-1]]
 
 
+def test_what_was_rescued_is_still_shown_when_a_slow_kernel_has_not_heard_of_it(stage, server, only_form):
+    on = stage(only_form, clock=True)
+    on.answer("never")
+    field = typed(on, " rescued")
+    field.press("Tab")
+    on.page.clock.run_for(3100)
+    expect(mark(on.page)).to_have_text("✓ Saved 14:33")
+    on.show("form", {**only_form["form"], "title": "Shown anew"})
+    expect(on.page.get_by_role("heading", name="Shown anew")).to_be_visible()
+    expect(field).to_have_value(re.compile(" rescued$"))
+
+
 def test_a_lost_connection_goes_to_the_rescue_address_at_once(stage, server, only_form):
     on = stage(only_form, clock=True)
     on.answer("never")

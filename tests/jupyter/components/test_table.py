@@ -72,6 +72,7 @@ def test_a_fixed_cell_cannot_be_written_in(stage, table):
     on = stage({"table": table})
     cell(on.page, "n0", "code").focus()
     on.page.keyboard.press("Enter")
+    cell(on.page, "n0", "code").dblclick()
     expect(cell(on.page, "n0", "code").get_by_role("textbox")).to_have_count(0)
     expect(cell(on.page, "n0", "code")).to_have_attribute("aria-readonly", "true")
 
