@@ -13,8 +13,13 @@ from typing import Any
 
 import pytest
 from attrs import define, field
+from lcspr_jupyter.server.running import Apart, running
 
-from lcspr_core.store import Keys, Store
+from lcspr_core.demonstration import juniper
+from lcspr_core.plain import as_json
+from lcspr_core.review import Header, Review
+from lcspr_core.store import Change, Keys, Store
+from lcspr_core.summary import summary
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 QUIET = (
@@ -82,6 +87,27 @@ def served(tmp_path: Path) -> Iterator[Served]:
         yield server
     finally:
         server.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Apart]:
+    """Give a server with Juniper open and another review beside it, which hands out links for anybody."""
+    place, keys = tmp_path / "store" / "partnership.lcspr", Keys.new()
+    with Store.create(place, keys) as store:
+        _open(store, juniper.case(methodology="silp", profile="full"))
+        _open(store, Review(header=Header(id="rowan", title="Rowan", opened_on=juniper.case().header.opened_on)))
+    with running(place, keys) as server:
+        yield server
+
+
+def _open(store: Store, review: Review) -> None:
+    at = "2026-09-01T09:00:00+00:00"
+    header = as_json(review.header)
+    store.open_review(review.header.id, header, "owner", at, as_json(summary(review, None)))
+    records = [(kind, name, as_json(one)) for kind, some in review.records.items() for name, one in some.items()]
+    changes = [Change(kind=kind, id=name, revision=0, before=None, after=body) for kind, name, body in records]
+    if changes:
+        store.save(review.header.id, changes, by="owner", at=at)
 
 
 @define
