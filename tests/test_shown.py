@@ -160,3 +160,9 @@ def test_each_story_file_is_marked_as_one():
 def test_the_licence_is_mit():
     assert (HOUSE / "LICENSE").read_text("utf-8").startswith("MIT License")
     assert 'license = "MIT"' in (HOUSE / "pyproject.toml").read_text("utf-8")
+
+
+def test_the_readme_shows_a_picture_that_is_there():
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (HOUSE / "README.md").read_text("utf-8"))
+    assert pictures
+    assert all((HOUSE / one).read_bytes().startswith(b"\x89PNG") for one in pictures)
