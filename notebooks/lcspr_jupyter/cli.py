@@ -83,7 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         act: Callable[[Arguments], int | None] = getattr(import_module(f"lcspr_jupyter.commands.{module}"), function)
         return act(asked) or 0
     except LcsprError as error:
-        sys.stderr.write(f"{error}\n")
+        places = (f"  {place}" for place in getattr(error, "leaks", ()))
+        sys.stderr.write("\n".join((str(error), *places, "")))
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Everything is saved.\n")
         return 0

@@ -9,11 +9,11 @@ from statistics import median
 from typing import Any
 
 import pytest
+from lcspr_jupyter.demonstration import fill
+from lcspr_jupyter.server.running import running
 from playwright.sync_api import Page, sync_playwright
 
 from lcspr_core.store import Keys, Store
-from lcspr_jupyter.demonstration import fill
-from lcspr_jupyter.server.running import running
 from tests.stories.conftest import CHROMIUM, QUIET
 
 pytestmark = pytest.mark.bench

@@ -22,6 +22,8 @@ SAID = "The cot was in its box behind the door."
 def test_a_review_from_an_empty_store_to_three_files(served, watched):  # noqa: PLR0915  (a story is told in one go)
     page = watched.page
     page.goto(served.start())
+    expect(page.get_by_role("button", name="Open a new review")).to_be_visible(timeout=doing.LONG)
+    assert doing.axe(page) == []
     doing.open_juniper(page)
 
     # The people, so that names turn into codes at the door.

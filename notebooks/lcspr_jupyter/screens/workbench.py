@@ -106,7 +106,17 @@ class Workbench:
             moved(self.editor, str(said["name"]))
             self.show()
         else:
-            self.editor.commands()[str(said["do"])](said)
+            self._meant(said).commands()[str(said["do"])](said)
+
+    def _meant(self, said: Said) -> AnswerEditor:
+        """Return the answer that was open when somebody typed, though another step may have been opened since."""
+        target = said.get("target")
+        target = target if isinstance(target, Mapping) else {}
+        step = next((one.step for one in self.stages if one.step.key == target.get("step")), None)
+        of = tuple(str(one) for one in target.get("of") or ())
+        if step is None or of not in asked_of(self.desk.open, step):
+            return self.editor
+        return AnswerEditor(self.desk, step, of)
 
     # -- what a person sees ---------------------------------------------------------------------
 
@@ -116,7 +126,7 @@ class Workbench:
         stage = next(one for one in stages if one.step.key == editor.step.key)
         model = FormModel(self.desk.open, stage.step.asks, editor.data, editor.clashes)
         self.steps.state = {"label": "Steps of this review", "items": [self._item(one) for one in stages]}
-        self.whose.state = {"label": stage.step.title, "items": self._whose(stage.step)}
+        self.whose.state = {"label": stage.step.title, "items": self._whose(stage.step), "across": True}
         self.form.state = self._form(stage, editor, model)
         self.guidance.state = guidance_of(self.desk, stage, editor, model)
 
