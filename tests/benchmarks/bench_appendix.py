@@ -98,6 +98,6 @@ def test_thirty_pages_in_three_formats(tmp_path, capsys):
     with pikepdf.open(tmp_path / "learning.pdf") as pdf:
         pages = len(pdf.pages)
     with capsys.disabled():
-        print(f"\n{told(pages, *times, first)}")  # noqa: T201
+        print(f"\n{told(pages, *times, first)}")
     assert pages >= PAGES
     assert median(times[0]) <= BUDGET * median(times[1])

@@ -145,7 +145,7 @@ def _opened(store: Store, baseline: sqlite3.Connection, others: int) -> tuple[st
 def test_one_answer_saved(tmp_path: Path, capsys: pytest.CaptureFixture[str], others: int) -> None:
     line = one_answer_saved(tmp_path, others)
     with capsys.disabled():
-        print(f"\n{line}")  # noqa: T201
+        print(f"\n{line}")
 
 
 @pytest.mark.bench
@@ -153,4 +153,4 @@ def test_one_answer_saved(tmp_path: Path, capsys: pytest.CaptureFixture[str], ot
 def test_a_large_review_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str], others: int) -> None:
     lines = review_opened(tmp_path, others)
     with capsys.disabled():
-        print("\n" + "\n".join(lines))  # noqa: T201
+        print("\n" + "\n".join(lines))
