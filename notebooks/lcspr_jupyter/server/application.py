@@ -83,14 +83,8 @@ class Served(Voila):
 
     office = AnyTrait()
 
-    def load_config_file(self, *_: Any, **__: Any) -> None:
-        """Read no configuration file, wherever the server was started."""
-
-    def load_config_environ(self) -> None:
-        """Take no setting from the environment."""
-
     def initialize(self, _argv: Any = None) -> None:
-        """Set up without an argument, a file or a signal of the library's own."""
+        """Set up without reading an argument, a configuration file or the environment, wherever it was started."""
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
 

@@ -11,7 +11,7 @@ from attrs import asdict
 
 from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_core.methodology import Methodology
-from lcspr_core.store import LEDGERS, Applied, Page, Store
+from lcspr_core.store import LEDGERS, Applied, Contents, Page, Store
 from lcspr_core.store.refusals import HistoryErased
 from lcspr_jupyter.server import judging
 from lcspr_jupyter.server.bells import Bells
@@ -79,10 +79,10 @@ class Counter:
         told = self.header(review).get("as_at") if review else None
         return str(told or self.as_at or self.now().astimezone().date())
 
-    def sight(self, review: str) -> Sight:
+    def sight(self, review: str, contents: Contents | None = None) -> Sight:
         """Return what rights depend on in a review, brought up to date."""
         with self.lock:
-            seq, sight = self._sights.get(review) or self._first_sight(review)
+            seq, sight = self._sights.get(review) or self._first_sight(review, contents)
             try:
                 later = self._all_since(review, seq)
             except HistoryErased:
@@ -91,8 +91,8 @@ class Counter:
             self._sights[review] = (later[-1].seq if later else seq, sight)
             return sight
 
-    def _first_sight(self, review: str) -> tuple[int, Sight]:
-        contents = self.store.review(review)
+    def _first_sight(self, review: str, contents: Contents | None = None) -> tuple[int, Sight]:
+        contents = contents or self.store.review(review)
         return contents.seq, Sight(contents, self.methodologies)
 
     def _all_since(self, review: str, seq: int) -> tuple[Applied, ...]:
@@ -130,7 +130,8 @@ class Counter:
         caller = seat.caller
         review = self.review_of(caller)
         with self.lock:
-            contents, sight = self.store.review(review), self.sight(review)
+            contents = self.store.review(review)
+            sight = self.sight(review, contents)
             seat.unseen = sight.hidden(caller)
             self.store.note(caller.id, self.moment(), "read", review, (f"page:{caller.page or 'none'}",))
         records = {
@@ -141,6 +142,8 @@ class Counter:
         return {"header": dict(contents.records["header"][review][1]), "seq": contents.seq, "records": records}
 
     def _shown(self, caller: Caller, kind: str, rows: Mapping[str, tuple[int, Body]], sight: Sight) -> Json:
+        if caller.leads and not sight.hidden(caller):
+            return {name: {"revision": revision, "body": body} for name, (revision, body) in rows.items()}
         seen = ((name, revision, judging.seen(caller, kind, body, sight)) for name, (revision, body) in rows.items())
         return {name: {"revision": revision, "body": dict(body)} for name, revision, body in seen if body is not None}
 

@@ -67,7 +67,8 @@ class GateDoor(RequestHandler):
         question = table.get(path)
         if question is None:
             raise NotFound(NO_ROUTE)
-        self.finish(json.dumps(await question(self)))
+        told = await question(self)
+        self.finish(await self.office.ask(json.dumps, told))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer with a sentence."""

@@ -28,7 +28,8 @@ async def bring_in(office: Office, caller: Caller, kind: str, raw: bytes, file_n
     if task is None:
         raise NotFound(UNKNOWN)
     known = await office.ask(_known, counter, caller)
-    found = await worked(task, {**known, "raw": b64encode(raw).decode(), "file_name": file_name})
+    async with office.imports:
+        found = await worked(task, {**known, "raw": b64encode(raw).decode(), "file_name": file_name})
     return await office.ask(_kept, counter, caller, found, file_name)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 
@@ -38,6 +40,11 @@ def kernel_environment(gate: str, ticket: str, folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     private = {name: str(folder / "none") for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")}
     return {**kept, **private, "LCSPR_GATE": gate, "LCSPR_TICKET": ticket, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def said_to() -> dict[str, Any]:
+    """Return where a kernel's own words go: nowhere, since a library may put case text into them."""
+    return {} if os.environ.get("LCSPR_TRACE") else {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 class ThisPython(KernelSpecManager):

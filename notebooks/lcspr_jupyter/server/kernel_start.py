@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
-AHEAD = ("lcspr_jupyter.apps", "lcspr_jupyter.gate")
+AHEAD = (
+    "apps",
+    "gate",
+    "screens.home",
+    "screens.workbench",
+    "screens.wall",
+    "screens.golden_thread",
+    "screens.documents",
+)
 
 
 def settings() -> Config:
@@ -24,12 +34,17 @@ def settings() -> Config:
 
 
 def import_ahead() -> None:
-    """Import what each page needs; a module that cannot be imported says so on its page, not here."""
+    """Import what each page needs, methodologies included; what cannot be imported says so on its page, not here."""
     for name in AHEAD:
-        try:
-            import_module(name)
-        except Exception as fault:  # noqa: BLE001  (the kernel must come up, so that the page can say what is wrong)
-            sys.stderr.write(f"{name} could not be imported: {type(fault).__name__}\n")
+        _guarded(name, partial(import_module, f"lcspr_jupyter.{name}"))
+    _guarded("methodologies", lambda: import_module("lcspr_core.plugins").load())
+
+
+def _guarded(name: str, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except Exception as fault:  # noqa: BLE001  (the kernel must come up, so that the page can say what is wrong)
+        sys.stderr.write(f"{name} could not be imported: {type(fault).__name__}\n")
 
 
 def refuse_widgets_from_the_page(kernel: Any) -> None:

@@ -13,7 +13,7 @@ from jupyter_server.utils import ApiPath
 from tornado.ioloop import PeriodicCallback
 
 from lcspr_jupyter.server.faults import SENTENCES, TooBusy
-from lcspr_jupyter.server.kernel_environment import KERNEL, kernel_environment
+from lcspr_jupyter.server.kernel_environment import KERNEL, kernel_environment, said_to
 from lcspr_jupyter.server.office import Office
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.quiet import LOG
@@ -43,6 +43,7 @@ class Kernels(AsyncMappingKernelManager):
         self.spares: deque[Spare] = deque()
         self.alone_since: dict[str, float] = {}
         self.coming = 0
+        self.filling = asyncio.Lock()
         self.tasks: set[asyncio.Task[Any]] = set()
 
     # -- whose -----------------------------------------------------------------------------------
@@ -90,14 +91,15 @@ class Kernels(AsyncMappingKernelManager):
     async def _started(self) -> Spare:
         ticket = self.office.tickets.mint()
         environment = kernel_environment(self.office.gate, ticket, self.office.folder)
-        kernel_id = await self.start_kernel(kernel_name=KERNEL, path=ApiPath(""), env=environment)
+        kernel_id = await self.start_kernel(kernel_name=KERNEL, path=ApiPath(""), env=environment, **said_to())
         return Spare(id=kernel_id, ticket=ticket)
 
     async def _refill(self) -> None:
         """Start the next spare kernel once the page that took the last one has had its turn."""
         await asyncio.sleep(REFILL_SECONDS)
-        while len(self.spares) < self.office.settings.spare_kernels:
-            self.spares.append(await self._started())
+        async with self.filling:
+            while len(self.spares) < self.office.settings.spare_kernels:
+                self.spares.append(await self._started())
 
     def ready(self) -> None:
         """Begin to hold spare kernels, and to look after all."""
@@ -118,7 +120,9 @@ class Kernels(AsyncMappingKernelManager):
     # -- ending ----------------------------------------------------------------------------------
 
     async def sweep(self) -> None:
-        """Let go of every kernel whose process has ended."""
+        """Let go of every kernel whose process has ended, and of every log-in and file whose time is over."""
+        self.office.sessions.sweep()
+        self.office.downloads.sweep()
         for kernel_id in tuple(self._kernels):
             if not await self.lives(kernel_id) or self._left(kernel_id):
                 await self._gone(kernel_id)

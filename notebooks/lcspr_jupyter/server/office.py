@@ -52,7 +52,9 @@ class Office:
     downloads: Downloads
     folder: Path
     gate: str = ""
-    exports: asyncio.Semaphore = field(factory=lambda: asyncio.Semaphore(1))  # one at a time leaves room for the pages
+    # One worker of each sort at a time leaves room for the pages.
+    exports: asyncio.Semaphore = field(factory=lambda: asyncio.Semaphore(1))
+    imports: asyncio.Semaphore = field(factory=lambda: asyncio.Semaphore(1))
     threads: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(4, thread_name_prefix="counter"))
 
     async def ask(self, question: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs) -> Answer:

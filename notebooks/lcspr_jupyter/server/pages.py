@@ -14,6 +14,7 @@ from tornado.web import HTTPError
 from voila.notebook_renderer import NotebookRenderer
 
 from lcspr_core.errors import NotAllowed
+from lcspr_core.timescales.dates import said
 from lcspr_jupyter.server.counter import NOT_ALLOWED
 from lcspr_jupyter.server.doors import Door
 from lcspr_jupyter.server.people import Caller, words_for
@@ -114,7 +115,7 @@ class PageDoor(Door):
             "name": name,
             "title": " – ".join(dict.fromkeys((name, section, "lcspr"))),
             "marking": str(header.get("marking") or "OFFICIAL-SENSITIVE"),
-            "as_at": said(as_at),
+            "as_at": said(date.fromisoformat(str(as_at))) if as_at else "",
             "person": caller.name,
             "role": words_for(caller.roles),
             "sections": [
@@ -123,11 +124,3 @@ class PageDoor(Door):
                 if review and any(page in PAGES[role] for role in caller.roles)
             ],
         }
-
-
-def said(day: Any) -> str:
-    """Return a day as a page writes it, or nothing."""
-    if not day:
-        return ""
-    when = day if isinstance(day, date) else date.fromisoformat(str(day))
-    return f"{when.day} {when:%B %Y}"

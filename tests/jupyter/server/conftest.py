@@ -185,13 +185,15 @@ class Client:
         for name, value in {**sent, "Content-Length": str(len(content or b""))}.items():
             line.putheader(name, value)
         line.endheaders(content)
-        answer = line.getresponse()
-        reply = Reply(answer.status, {}, answer.read())
+        try:
+            answer = line.getresponse()
+            reply = Reply(answer.status, {}, answer.read())
+        finally:
+            line.close()
         for name, value in answer.getheaders():
             reply.headers[name] = f"{reply.headers[name]}\n{value}" if name in reply.headers else value
             if name.lower() == "set-cookie":
                 self.keep(value)
-        line.close()
         return reply
 
     def keep(self, cookie: str) -> None:

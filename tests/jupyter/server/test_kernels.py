@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -38,6 +39,14 @@ async def send(socket, protocol, told: dict) -> None:
     else:
         parts = [json.dumps(told[name]).encode() for name in ("header", "parent_header", "metadata", "content")]
         await socket.write_message(serialize_msg_to_ws_v1(parts, told["channel"]), binary=True)
+
+
+async def hang_up(socket) -> None:
+    """Close a socket, and wait until the other side has done so too."""
+    socket.close()
+    with contextlib.suppress(TimeoutError):
+        while await asyncio.wait_for(socket.read_message(), 5) is not None:
+            pass
 
 
 async def heard(socket, seconds: float) -> list[str]:
@@ -92,7 +101,7 @@ def test_nothing_but_widgets_gets_through_to_a_kernel(run, owner, server, tmp_pa
         # What is sent last is answered, so that everything before it had its turn.
         await send(socket, protocol, message("kernel_info_request", "shell", {}))
         told = await heard(socket, 3)
-        socket.close()
+        await hang_up(socket)
         return told
 
     told = run(attack())
@@ -112,11 +121,11 @@ def test_a_message_that_cannot_be_read_ends_the_socket_and_nothing_else(run, own
             socket = await owner.socket(kernel)
             await socket.write_message(told)
             await heard(socket, 0.3)
-            socket.close()
+            await hang_up(socket)
         socket = await owner.socket(kernel, Protocol=NEW)
         await socket.write_message(b"\xff" * 40, binary=True)
         await heard(socket, 0.3)
-        socket.close()
+        await hang_up(socket)
 
     run(attack())
     assert owner.get(f"/healthz?kernel={kernel}").json() == {"alive": True}
@@ -124,12 +133,9 @@ def test_a_message_that_cannot_be_read_ends_the_socket_and_nothing_else(run, own
 
 def test_a_page_cannot_make_a_widget_of_its_own(run, owner):
     kernel = owner.open("/r/juniper/workbench")
-    state = {
-        "_model_name": "TextModel",
-        "_model_module": "@jupyter-widgets/controls",
-        "_view_name": "TextView",
-        "value": "forged",
-    }
+    module = "@jupyter-widgets/controls"
+    state = {"_model_name": "TextModel", "_model_module": module, "_model_module_version": "2.0.0"}
+    state |= {"_view_name": "TextView", "_view_module": module, "_view_module_version": "2.0.0", "value": "forged"}
     opening = {"comm_id": "f" * 32, "target_name": "jupyter.widget", "data": {"state": state, "buffer_paths": []}}
 
     async def attack() -> list[str]:
@@ -146,7 +152,7 @@ def test_a_page_cannot_make_a_widget_of_its_own(run, owner):
             socket, LEGACY, message("comm_msg", "shell", {"comm_id": "e" * 32, "data": {"method": "request_states"}})
         )
         told = await heard(socket, 3)
-        socket.close()
+        await hang_up(socket)
         return told
 
     told = run(attack())
