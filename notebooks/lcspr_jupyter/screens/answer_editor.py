@@ -37,7 +37,7 @@ class AnswerEditor:
         if given is not None:
             return brought_up(methodology, given) if methodology else given  # type: ignore[no-any-return]
         version = methodology.version if methodology else ""
-        agency = self.of[0] if self.step.per[:1] == ("agency",) else ""
+        agency = self.of[0] if self.of and self.step.per[:1] == ("agency",) else ""
         return evolve(blank(self.step, self.of, version=version), agency=agency)
 
     @property

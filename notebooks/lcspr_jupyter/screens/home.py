@@ -46,7 +46,7 @@ class HomeScreen:
     def show(self) -> None:
         """Draw the register as it stands now."""
         today = date.fromisoformat(self.desk.today)
-        reviews = [_line(one, today) for one in self.desk.gate.reviews()]
+        reviews = [_line(one, today) for one in self.desk.gate.reviews() if one.get("id")]
         may = self.desk.person.role in OPENERS
         self.component.state = {
             "headline": _headline(reviews),

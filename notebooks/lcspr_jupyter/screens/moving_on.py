@@ -41,6 +41,7 @@ NEVER = Move(name="never", label="It will not come", to=AnswerState.NOT_RETURNED
 ASK = Move(name="ask", label="Ask for it again", to=AnswerState.ASKED, roles=LEADS)
 SIGN = Move(name="sign", label="Sign", to=AnswerState.SIGNED)
 
+NOT_YOURS = "This is written by others: {who}. You can read here what you may see of it."
 ONE_ANSWER: Mapping[AnswerState, tuple[Move, ...]] = {
     AnswerState.ASKED: (AGREE,),
     AnswerState.DRAFT: (AGREE,),
@@ -61,8 +62,22 @@ RETURNS: Mapping[AnswerState, tuple[Move, ...]] = {
 }
 
 
+def closed(editor: AnswerEditor) -> str:
+    """Return why nothing can be written here: it is settled, or this person's role is not asked."""
+    settled = LOCKED.get(editor.answer.state, "")
+    methodology, role = editor.desk.methodology, editor.desk.person.role
+    if settled or methodology is None or role in LEADS:
+        return settled
+    asked = [one for one in methodology.roles if one.key in {*editor.step.answered_by, *editor.step.signed_by}]
+    if any(one.counts_as == role for one in asked):
+        return ""
+    return NOT_YOURS.format(who=", ".join(one.title.lower() for one in asked) or "those who lead the review")
+
+
 def moves(editor: AnswerEditor, role: str) -> tuple[Move, ...]:
     """Return what can be done with an answer next, by somebody in this role."""
+    if closed(editor) and editor.answer.state not in LOCKED:
+        return ()
     table = RETURNS if editor.step.per else ONE_ANSWER
     here = table[editor.answer.state]
     signing = tuple(one for one in here if one is not SIGN or editor.step.signed_by)
@@ -104,11 +119,11 @@ def _in_state(editor: AnswerEditor, move: Move) -> Answer:
 
 
 def _signature(editor: AnswerEditor) -> Signature:
-    """Sign for the role whose turn it is, if it is one that this person has."""
+    """Sign for the role whose turn it is; those who lead may put down a signature that was given on paper."""
     person, methodology = editor.desk.person, editor.desk.methodology
     turn = editor.step.signed_by[len(editor.answer.signatures) :][:1]
     known = {one.key: one for one in methodology.roles} if methodology else {}
     roles = [known[key] for key in turn if key in known]
-    if not any(one.counts_as is None or one.counts_as in {person.role, *LEADS} for one in roles):
+    if not any(person.role in LEADS or one.counts_as in {None, person.role} for one in roles):
         raise NotAllowed("It is not your turn to sign. The guidance says who signs, and in which order.")
     return Signature(role=roles[0].key, by=person.id, at=datetime.now(UTC))

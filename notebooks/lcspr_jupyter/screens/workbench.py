@@ -19,7 +19,7 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel
 from lcspr_jupyter.screens.guiding import guidance_of
-from lcspr_jupyter.screens.moving_on import LOCKED, commands_for, moved
+from lcspr_jupyter.screens.moving_on import LOCKED, closed, commands_for, moved
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
@@ -158,7 +158,6 @@ class Workbench:
         ]
 
     def _form(self, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:
-        given = editor.answer
         main, others = commands_for(editor, self.desk.person.role)
         return {
             "key": editor.id,
@@ -168,7 +167,7 @@ class Workbench:
             "main_command": main,
             "other_commands": others,
             "problems_summary": True,
-            "locked": LOCKED.get(given.state, ""),
+            "locked": closed(editor),
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"kind": "answer", "id": editor.id, "step": stage.step.key, "of": list(self.of)},
         }
