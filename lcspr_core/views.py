@@ -78,9 +78,7 @@ class Table:
     def __attrs_post_init__(self) -> None:
         """Refuse a row that does not fit its columns, in its author's traceback."""
         if any(len(row) != len(self.columns) for row in self.rows):
-            message = (
-                f"Each row of the table “{self.title}” needs {len(self.columns)} texts."
-            )
+            message = f"Each row of the table “{self.title}” needs {len(self.columns)} texts."
             raise ValueError(message)
 
 
