@@ -157,7 +157,8 @@ class Stage:
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.fixture(scope="session")
+# For one file at a time: a browser that stays open keeps an event loop running, which other tests would meet.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     where = make.find_chromium()
     assert where, "Chromium is missing; `make test` installs it."
