@@ -241,3 +241,12 @@ def test_a_name_in_the_finished_file_stops_the_export_and_is_said_by_place_alone
     assert held.value.leaks
     assert "Kayleigh" not in str(held.value.leaks)
     assert audited(ours)[-1] == "export-held-back"
+
+
+def test_a_file_that_was_held_back_says_where_line_by_line(refused, monkeypatch):
+    def held(_):
+        raise Leak("A name is in the finished file.", ["a.docx: heading 2, person P02.", "a.pdf: page 1, person P02."])
+
+    monkeypatch.setattr("lcspr_jupyter.commands.keeping.verify", held)
+    said = refused("verify")
+    assert said.splitlines()[1:] == ["  a.docx: heading 2, person P02.", "  a.pdf: page 1, person P02."]

@@ -37,6 +37,7 @@ def open_juniper(page: Page) -> None:
     page.get_by_label("Agency reports, learning event and recall event").check()
     paste(page, "Agencies that take part", AGENCIES)
     paste(page, "Questions of the terms of reference", QUESTIONS)
+    assert axe(page) == []
     page.get_by_role("button", name="Open the review").click()
     page.wait_for_url("**/workbench", timeout=LONG)
 
