@@ -32,7 +32,7 @@ OURS = "Something went wrong on the server, and it is our fault. What was saved 
 SENTENCES: Mapping[int, str] = {
     400: "The server could not read what this page sent. Nothing was saved; load the page again.",
     403: "You are not logged in, or this is not yours to open. Open the link you were given, or ask for one.",
-    404: "There is no such page here. Go to Reviews and start from there.",
+    404: "Nothing is to be found at this address. Go to Reviews and start from there.",
     405: "This address takes no such request. Go to Reviews and start from there.",
     413: "This is too large to be taken in one piece. Nothing was saved; send it in smaller pieces.",
     503: "This computer is busy with other pages. Your work is saved: close a page you do not need, then load again.",

@@ -27,6 +27,7 @@ from lcspr_core.store import Change, Keys, Store
 
 AT = "2026-09-01T10:00:00+00:00"
 REVIEW = "juniper"
+TOKEN = "0123456789abcdef" * 2  # as good as one that a page gives: it only has to come back in a header as well
 PAGE = """import os
 from pathlib import Path
 import ipywidgets
@@ -174,7 +175,7 @@ class Client:
     """A browser without a screen: it keeps its cookies and sends nothing of its own accord."""
 
     base: str
-    cookies: dict[str, str] = field(factory=dict)
+    cookies: dict[str, str] = field(factory=lambda: {"_xsrf": TOKEN})
 
     def ask(self, method: str, path: str, content: bytes | None = None, **headers: str) -> Reply:
         """Send one request, exactly as it is given."""
@@ -283,10 +284,7 @@ def _write_notebook() -> Callable[..., None]:
 
 @pytest.fixture(scope="module")
 def owner(server: Apart, joined: Joined) -> Client:
-    client = joined(server.join_url)
-    kernel = client.open("/")  # the first page brings the token against forgery
-    client.post(f"/voila/api/shutdown/{kernel}")
-    return client
+    return joined(server.join_url)
 
 
 @pytest.fixture(scope="module")
@@ -299,8 +297,8 @@ def somebody(server: Apart, joined: Joined) -> Callable[..., Client]:
     return of
 
 
-@pytest.fixture
-def kernel_gate(server: Apart, empty_seats: None) -> Callable[[str], Gate]:
+@pytest.fixture(scope="module")
+def kernel_gate(server: Apart) -> Callable[[str], Gate]:
     """Return the gate of a running kernel, as somebody who can read its environment would have it."""
 
     def of(kernel: str) -> Gate:
@@ -327,5 +325,4 @@ def place_of_limits(tmp_path: Path, keys: Keys, pages: Path) -> Iterator[Client]
     with running(place, keys, notebooks=pages, most_kernels=2, spare_kernels=0) as small:
         client = Client(small.base_url)
         client.get(small.join_url.removeprefix(small.base_url))
-        client.leave(client.open("/"))
         yield client

@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("empty_seats")
-
 
 def multipart(content: bytes, name: str = "cards.csv") -> tuple[bytes, dict[str, str]]:
     head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n'
@@ -80,22 +78,24 @@ def edit(step: str = "scoping", of: tuple[str, ...] = (), **told: object) -> dic
     return {"do": "edit", "edit": "abc123", "target": target, **told}
 
 
-def review_of(owner, kernel_gate) -> dict:
-    return kernel_gate(owner.open("/r/juniper/workbench")).review()["records"]
+@pytest.fixture(scope="module")
+def gate(owner, kernel_gate):
+    """One page that stays open, to look at what was saved."""
+    return kernel_gate(owner.open("/r/juniper/workbench"))
 
 
-def test_an_edit_is_saved_without_a_kernel(owner, kernel_gate):
+def test_an_edit_is_saved_without_a_kernel(owner, gate):
     reply = owner.post("/r/juniper/rescue", edit(path="trigger", before="scoping words", value="rescued words"))
     assert reply.status == 200, reply.text
     assert reply.json()["saved"] == "abc123"
-    kept = review_of(owner, kernel_gate)["answer"]["lead.scoping"]["body"]
+    kept = gate.review()["records"]["answer"]["lead.scoping"]["body"]
     assert kept["data"]["trigger"] == "rescued words"
     assert kept["by"] == "owner"
     again = owner.post("/r/juniper/rescue", edit(path="trigger", before="scoping words", value="rescued words"))
     assert again.json()["saved"] == "abc123"
 
 
-def test_an_answer_that_nobody_began_is_begun(owner, kernel_gate):
+def test_an_answer_that_nobody_began_is_begun(owner, gate):
     reply = owner.post(
         "/r/juniper/rescue", edit("authors_briefing", path="held_on", before=None, value={"typed": "May 2026"})
     )
@@ -104,7 +104,7 @@ def test_an_answer_that_nobody_began_is_begun(owner, kernel_gate):
     assert owner.post("/r/juniper/rescue", added).status == 200
     typed = edit("authors_briefing", path="questions.q2.question", before=None, value="Who tells the school?")
     assert owner.post("/r/juniper/rescue", typed).status == 200
-    kept = review_of(owner, kernel_gate)["answer"]["lead.authors_briefing"]["body"]
+    kept = gate.review()["records"]["answer"]["lead.authors_briefing"]["body"]
     assert kept["data"]["held_on"] == {"typed": "May 2026"}
     assert [row["id"] for row in kept["data"]["questions"]] == ["q1", "q2"]
 
@@ -117,13 +117,12 @@ def test_two_peoples_words_are_both_shown(owner):
     assert reply.json()["clashes"][0]["mine"] == "mine"
 
 
-def test_a_card_is_kept_without_a_kernel(owner, kernel_gate):
+def test_a_card_is_kept_without_a_kernel(owner, gate):
     card = {"id": "c77", "words": "said while cut off", "voice": "worry", "by_code": "W09", "agency": "HV"}
     assert owner.post("/r/juniper/rescue", {"do": "add_card", "edit": "e", "card": card}).status == 200
     assert owner.post("/r/juniper/rescue", {"do": "add_card", "edit": "e", "card": card}).status == 200
     change = {"do": "edit_card", "edit": "f", "id": "c77", "before": "said while cut off", "words": "put better"}
     assert owner.post("/r/juniper/rescue", change).status == 200
-    gate = kernel_gate(owner.open("/r/juniper/workbench"))
     rows = {row["id"]: row["body"] for row in gate.ledger("card")["rows"]}
     assert rows["c77"]["words"] == "put better"
     assert "by_code" not in rows["c77"]
@@ -131,15 +130,14 @@ def test_a_card_is_kept_without_a_kernel(owner, kernel_gate):
     assert owner.post("/r/juniper/rescue", change).status == 409
 
 
-def test_a_group_is_named_without_a_kernel(owner, kernel_gate):
+def test_a_group_is_named_without_a_kernel(owner, gate):
     told = {"do": "rename_group", "edit": "h", "id": "t1", "title": "Nobody rang twice"}
     assert owner.post("/r/juniper/rescue", told).status == 200
-    assert review_of(owner, kernel_gate)["theme"]["t1"]["body"]["title"] == "Nobody rang twice"
+    assert gate.review()["records"]["theme"]["t1"]["body"]["title"] == "Nobody rang twice"
 
 
 def test_the_rescue_keeps_to_the_rights(owner, somebody, stranger):
     author = somebody("agency_author", agency="HV")
-    author.open("/r/juniper/workbench")
     mine = edit("agency_report", ("HV",), path="method", before="HV words", value="mine")
     assert author.post("/r/juniper/rescue", mine).status == 200
     theirs = edit("agency_report", ("POL",), path="method", before="POL words", value="forged")
@@ -191,14 +189,13 @@ Nobody knows,worry,,This agency is not in the review
 """
 
 
-def test_cards_come_in_from_a_file_with_codes_for_names(owner, kernel_gate):
+def test_cards_come_in_from_a_file_with_codes_for_names(owner, gate):
     content, how = multipart(CARDS.encode())
     reply = owner.post("/r/juniper/upload/cards", content, **how)
     assert reply.status == 200, reply.text
     told = reply.json()
     assert told["kept"] == 1
     assert "Row 3" in told["problems"][0]
-    gate = kernel_gate(owner.open("/r/juniper/workbench"))
     words = " ".join(row["body"]["words"] for row in gate.ledger("card")["rows"])
     assert "The record did not say" in words
     assert "Merrowby" not in words
@@ -216,8 +213,9 @@ def test_files_are_brought_in_by_those_who_lead(owner, somebody):
     content, how = multipart(CARDS.encode())
     for role in ("panel_member", "analyst", "reader"):
         client = somebody(role)
-        client.open("/r/juniper/thread")
         assert client.post("/r/juniper/upload/cards", content, **how).status == 403
+        useless, as_what = multipart(b"agency,text\nNobody knows,nothing of this can be kept\n")
+        assert client.post("/r/juniper/upload/cards", useless, **as_what).status == 403
     assert owner.post("/r/juniper/upload/anything", content, **how).status == 404
     assert owner.post("/r/unknown/upload/cards", content, **how).status == 404
 

@@ -13,10 +13,10 @@ from lcspr_jupyter.gate import Gate, NoAnswer, _Local
 
 from lcspr_core.errors import Clash, LcsprError, NotAllowed, NotFound, Unreadable
 
-pytestmark = pytest.mark.usefixtures("empty_seats")
+DEEP = b'{"a": ' * 50 + b"1" + b"}" * 50
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def gate(owner, kernel_gate) -> Gate:
     return kernel_gate(owner.open("/r/juniper/workbench"))
 
@@ -184,6 +184,12 @@ def test_a_ticket_holds_for_its_own_review_alone(gate):
         ("POST", "/changes", b'{"changes": [{"kind": "theme", "id": "a", "revision": 0, "by": "x"}]}', 422),
         ("POST", "/changes", b'{"changes": [{"kind": "a b", "id": "a", "revision": 0, "after": {}}]}', 422),
         ("POST", "/changes", b'{"changes": ' + b"[" * 90 + b"]" * 90 + b"}", 422),
+        (
+            "POST",
+            "/changes",
+            b'{"changes": [{"kind": "theme", "id": "deep", "revision": 0, "after": ' + DEEP + b"}]}",
+            422,
+        ),
         ("POST", "/changes", b"[" * 200_000, 422),
         ("POST", "/changes", b'{"changes": [], "x": "' + b"x" * 9_000_000 + b'"}', 422),
         ("POST", "/exports", b'{"notebook": "../secret", "to": ["html"]}', 404),

@@ -45,7 +45,7 @@ async def hang_up(socket) -> None:
     """Close a socket, and wait until the other side has done so too."""
     socket.close()
     with contextlib.suppress(TimeoutError):
-        while await asyncio.wait_for(socket.read_message(), 5) is not None:
+        while await asyncio.wait_for(socket.read_message(), 0.5) is not None:
             pass
 
 

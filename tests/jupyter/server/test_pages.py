@@ -31,6 +31,14 @@ def test_a_page_is_rendered_for_its_person(owner):
     assert page.rstrip().endswith("</html>")
 
 
+def test_a_page_brings_the_token_against_forgery(owner):
+    bare = type(owner)(owner.base, {name: word for name, word in owner.cookies.items() if name != "_xsrf"})
+    reply = bare.get("/r/juniper/workbench")
+    cookie = next(one for one in reply.headers["Set-Cookie"].split("\n") if one.startswith("_xsrf="))
+    assert "SameSite=Strict" in cookie
+    assert bare.post("/r/juniper/rescue", b"{}").status == 422
+
+
 def test_no_script_runs_in_line(owner):
     page = owner.get("/r/juniper/workbench").text
     scripts = re.findall(r"<script\b([^>]*)>", page)
