@@ -41,7 +41,7 @@ class Look:
         self.page.on("request", lambda one: self.asked.append(one.url))
         self.page.on("pageerror", lambda fault: self.amiss.append(str(fault)))
         self.page.on("console", lambda told: self.amiss.append(told.text) if told.type == "error" else None)
-        self.page.goto(link)
+        context.request.get(link)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.server.base_url + path)
@@ -81,6 +81,14 @@ def test_a_page_opens_with_nothing_from_elsewhere_and_nothing_amiss(look):
     for width in (320, 640, 1280):
         page.set_viewport_size({"width": width, "height": 700})
         assert fits(page), width
+
+
+def test_a_link_leads_on_to_the_reviews(look, server):
+    look.page.context.clear_cookies()
+    look.page.goto(server.invite("Bea", "coordinator"))
+    look.page.wait_for_url(f"{server.base_url}/")
+    look.page.wait_for_selector("html[data-state=open]", state="attached")
+    assert look.amiss == []
 
 
 def test_the_keyboard_goes_past_the_bar(look):
