@@ -131,6 +131,25 @@ def test_a_browser_that_is_offline_says_so_and_takes_it_back(look):
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_a_socket_that_is_cut_for_longer_is_said_and_mends_itself(look):
+    lines: list[Any] = []
+    cut = False
+
+    def pass_on(line: Any) -> None:
+        lines.append(line)
+        line.close() if cut else line.connect_to_server()
+
+    look.page.route_web_socket("**/channels*", pass_on)
+    page = look.open("/r/juniper/workbench")
+    page.wait_for_function("window.jupyterapp?.widgetManager?.kernel?.connectionStatus === 'connected'")
+    cut = True
+    lines[-1].close()
+    expect(page.get_by_role("alert")).to_contain_text("lost touch", timeout=LONG)
+    cut = False
+    page.wait_for_selector("html[data-connection=ok]", state="attached", timeout=LONG)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_log_in_that_ended_is_said(look, server):
     page = look.open("/r/juniper/workbench")
     page.context.clear_cookies()

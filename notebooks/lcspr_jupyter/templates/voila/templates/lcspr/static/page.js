@@ -5,6 +5,7 @@
   const root = document.documentElement;
   let kernel = "";
   let missed = 0;
+  let cut = 0;
   let ended = false;
   let well = clock();
   let timer = 0;
@@ -53,13 +54,13 @@
   async function beat() {
     clearTimeout(timer);
     if (kernel && !ended) await ask();
-    timer = setTimeout(beat, missed ? BEAT / 2 : BEAT);
+    timer = setTimeout(beat, missed || cut ? BEAT / 2 : BEAT);
   }
 
   async function ask() {
     try {
       const reply = await fetch(`/healthz?kernel=${kernel}`, { cache: "no-store", signal: AbortSignal.timeout(BEAT) });
-      if (reply.ok) return found();
+      if (reply.ok) return line() === "connected" ? found() : apart();
       if (reply.status === 403) return lost("You are no longer logged in.", true);
       if (reply.status === 404) return gone();
       missed += 1;
@@ -67,6 +68,17 @@
       missed += 1;
     }
     if (missed > 1) lost("The connection was lost.", true);
+  }
+
+  // The socket to the page's program: it mends itself after a short drop, so only a longer one is said.
+  function line() {
+    const status = window.jupyterapp?.widgetManager?.kernel?.connectionStatus ?? "connected";
+    cut = status === "connected" ? 0 : cut + 1;
+    return status;
+  }
+
+  function apart() {
+    if (cut > 1) lost("This page has lost touch with its program.", true);
   }
 
   function gone() {
