@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from lcspr_core.frozen_json import Json
 from lcspr_core.methodology import Methodology
 from lcspr_core.review import Review
 from lcspr_core.thread import Record, RecordKind, Rung, came_of, loose_ends
@@ -93,7 +94,7 @@ def quote(review: Review, contribution: Record) -> Quote:
         words=contribution.title,
         voice=VoiceKind(voice) if voice in set(VoiceKind) else VoiceKind.FACT,
         who=NOBODY if contribution.fields.get("anonymous") else _agency(review, contribution),
-        when=_when(contribution),
+        when=typed(contribution.fields.get("when")),
     )
 
 
@@ -103,8 +104,8 @@ def _agency(review: Review, record: Record) -> str:
     return str(agency.title) if agency else code
 
 
-def _when(record: Record) -> str:
-    when = record.fields.get("when")
+def typed(when: Json) -> str:
+    """Return a stored date as it was typed."""
     return str(when.get("typed", "")) if isinstance(when, Mapping) else str(when or "")
 
 
@@ -131,8 +132,7 @@ def _actions(review: Review, kinds: Mapping[str, RecordKind]) -> Table:
 
 
 def _action(review: Review, action: Record, number: Mapping[str, str]) -> tuple[str, ...]:
-    due = action.fields.get("due")
-    when = str(due.get("typed", "")) if isinstance(due, Mapping) else str(due or "")
+    when = typed(action.fields.get("due"))
     answers = ", ".join(number[link.to] for link in action.rests_on if link.to in number)
     return (action.title, _agency(review, action), when, answers)
 

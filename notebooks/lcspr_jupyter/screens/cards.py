@@ -70,11 +70,6 @@ def words_of(told: Any) -> str:
     return words
 
 
-def typed(when: Any) -> str:
-    """Return a date as it was typed."""
-    return str(when.get("typed", "")) if isinstance(when, Mapping) else str(when or "")
-
-
 def group_drawn(group: Any, cards: Iterable[Body]) -> Body:
     """Return a group as the wall draws it."""
     inside = [one for one in cards if one["group"] == group.id]

@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets
 
+from lcspr_core.appendix import typed
 from lcspr_core.methodology import Methodology
 from lcspr_core.thread import CORE_KINDS, RUNG_WORDS, Record, RecordKind, Rung, came_of, loose_ends, rests_on
 from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, VoiceKind
@@ -119,7 +120,7 @@ class ThreadScreen:
             "sign": VOICE_SIGNS[said] if said else "",
             "word": VOICE_WORDS[said] if said else kind.title if kind else record.kind,
             "who": attribution(self.desk.open, record),
-            "when": _when(record),
+            "when": typed(record.fields.get("when")),
             "note": str(record.fields.get("note", "")),
             "loose": loose,
             "tags": [],
@@ -135,8 +136,3 @@ class ThreadScreen:
     def _rung(self, record: Record) -> Rung | None:
         kind = self.kinds.get(record.kind)
         return kind.rung if kind else None
-
-
-def _when(record: Record) -> str:
-    when = record.fields.get("when")
-    return str(when.get("typed", "")) if isinstance(when, Mapping) else str(when or "")

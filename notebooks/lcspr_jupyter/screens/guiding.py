@@ -23,7 +23,7 @@ def guidance_of(desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel
     methodology = desk.methodology
     cautions = list(_cautions(desk, stage, editor)) if methodology else []
     return {
-        "before": [_caution(one) for one in cautions[:MOST]],
+        "before": [caution(one) for one in cautions[:MOST]],
         "more": len(cautions) - MOST if len(cautions) > MOST else 0,
         "wanting": [{"path": one.path, "sentence": one.sentence} for one in model.wanting],
         "sections": _sections(stage.step, methodology),
@@ -31,7 +31,8 @@ def guidance_of(desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel
     }
 
 
-def _caution(concern: Concern) -> dict[str, str]:
+def caution(concern: Concern) -> dict[str, str]:
+    """Return a concern as a page draws it."""
     return {
         "sentence": concern.sentence,
         "source": concern.source,

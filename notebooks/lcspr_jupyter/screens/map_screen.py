@@ -10,7 +10,6 @@ import ipywidgets
 from attrs import evolve
 
 from lcspr_core.asking import minted
-from lcspr_core.concerns import Concern
 from lcspr_core.errors import NotFound
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode, overlaid
 from lcspr_core.maps.kinds import Analysis, MapKind, broken_rules
@@ -22,6 +21,7 @@ from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.guiding import caution
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
@@ -130,7 +130,7 @@ class MapScreen:
         self.links.state = self._link_table(drawing)
         broken = broken_rules(self.kind, drawing, self.desk.open)
         self.guidance.state = {
-            "before": [_caution(one) for one in broken[:6]],
+            "before": [caution(one) for one in broken[:6]],
             "more": max(len(broken) - 6, 0),
             "wanting": [],
             "sections": [{"title": "How to read it", "text": self.kind.guidance}],
@@ -199,12 +199,3 @@ def _cells(said: Said, allowed: tuple[str, ...]) -> dict[str, Any]:
 
 def _id(said: Said) -> str:
     return str(said["row"].get("id") or minted())[:40]
-
-
-def _caution(concern: Concern) -> dict[str, str]:
-    return {
-        "sentence": concern.sentence,
-        "source": concern.source,
-        "way_out": concern.way_out,
-        "severity": concern.severity.value,
-    }

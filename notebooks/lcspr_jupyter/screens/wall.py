@@ -9,6 +9,7 @@ import ipywidgets
 from attrs import evolve
 
 from lcspr_core import wall
+from lcspr_core.appendix import typed
 from lcspr_core.asking import minted
 from lcspr_core.editing import row_added
 from lcspr_core.errors import Clash, NotFound
@@ -17,7 +18,7 @@ from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, VoiceKind
 from lcspr_jupyter.components.wall import Wall
 from lcspr_jupyter.desk import Change, Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
-from lcspr_jupyter.screens.cards import card_of, episodes, first_line, group_drawn, grows_from, typed, words_of
+from lcspr_jupyter.screens.cards import card_of, episodes, first_line, group_drawn, grows_from, words_of
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]

@@ -11,7 +11,6 @@ from lcspr_core.answering import answers, asked_of, begun
 from lcspr_core.answers import STATE_WORDS
 from lcspr_core.methodology import Step
 from lcspr_core.path import Stage, Stand, path
-from lcspr_core.reading import read
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.path import Path
@@ -180,8 +179,3 @@ def _headline(step: Step, review: Any, of: tuple[str, ...]) -> str:
 
 def _title(one: Any, name: str) -> str:
     return str(getattr(one, "title", "") or name)
-
-
-def is_complete(editor: AnswerEditor) -> bool:
-    """Say whether nothing that is needed is still empty."""
-    return not read(editor.step.asks, editor.data).wanting
