@@ -61,9 +61,7 @@ def worldly(text: str) -> Iterator[tuple[int, str]]:
 
 def modules() -> dict[str, str]:
     found = {path.relative_to(CORE).as_posix(): path for path in sorted(CORE.rglob("*.py"))}
-    return {
-        name: path.read_text("utf-8") for name, path in found.items() if not name.startswith((*ROOMS, *FILE_READERS))
-    }
+    return {name: path.read_text("utf-8") for name, path in found.items() if not name.startswith(NO_VALUES)}
 
 
 def test_no_value_module_knows_the_hour_chance_or_the_world():
