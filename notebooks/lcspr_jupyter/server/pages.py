@@ -18,14 +18,35 @@ from lcspr_core.timescales.dates import said
 from lcspr_jupyter.server.counter import NOT_ALLOWED
 from lcspr_jupyter.server.doors import Door
 from lcspr_jupyter.server.people import Caller, words_for
+from lcspr_jupyter.server.quiet import LOG
 from lcspr_jupyter.server.rights import PAGES, SECTIONS
 
 HOME = "home"
 PLACE = "Reviews"
+KERNELS_TO_TRY = 3
+NOT_OPENED = (
+    '<div class="sorry" role="alert"><h2>This page could not be opened</h2>'
+    "<p>Its program did not start. Everything that was saved is safe.</p>"
+    '<p><a class="btn" href="">Load the page again</a></p></div>'
+)
 
 
 class Rendered(NotebookRenderer):
     """Voila's renderer, which reads its notebook from our own folder and asks nobody whether it is trusted."""
+
+    door: PageDoor
+
+    async def _jinja_kernel_start(self, nb: NotebookNode, kernel_id: str, kernel_future: Any) -> str:
+        """Begin with the kernel of this page; one that died while it waited is replaced, since the head is out."""
+        for _ in range(KERNELS_TO_TRY - 1):
+            try:
+                return str(await super()._jinja_kernel_start(nb, kernel_id, kernel_future))
+            except RuntimeError:
+                if await self.door.kernels.lives(kernel_id):
+                    raise
+                kernel_id = await self.door.another_kernel()
+                kernel_future = self.door.kernels.get_kernel(kernel_id)
+        return str(await super()._jinja_kernel_start(nb, kernel_id, kernel_future))
 
     async def load_notebook(self, path: str) -> NotebookNode:
         """Read the notebook; the library's way runs a `jupyter_config.py` that lies in the working folder."""
@@ -40,10 +61,11 @@ class PageDoor(Door):
         self.voila = voila
         self.kernel_id = ""
         self.left = False
+        self.caller: Caller
 
     async def get(self, review: str | None = None, page: str = HOME) -> None:
         """Send the head of the page at once, then run its one cell."""
-        caller = await self.office.ask(self.at, review, page)
+        self.caller = caller = await self.office.ask(self.at, review, page)
         self.check_page(caller)
         bar = await self.office.ask(self.bar, caller)
         notebook = self.office.settings.notebooks / f"{page}.ipynb"
@@ -54,9 +76,11 @@ class PageDoor(Door):
             await self._render(notebook, bar)
         except StreamClosedError:
             self.left = True
-        except BaseException:
+        except BaseException as fault:
             await self.kernels.let_go(self.kernel_id)
-            raise
+            if not self._headers_written or not isinstance(fault, Exception):
+                raise
+            self._say_why(fault)  # the head is out: no other page can take its place
         if self.left:
             await self.kernels.let_go(self.kernel_id)
 
@@ -84,6 +108,16 @@ class PageDoor(Door):
         if not any(caller.page in PAGES[role] for role in caller.roles):
             raise NotAllowed(NOT_ALLOWED)
 
+    def _say_why(self, fault: Exception) -> None:
+        LOG.warning("a page stopped half way with %s", type(fault).__name__)
+        self.write(NOT_OPENED)
+
+    async def another_kernel(self) -> str:
+        """Let go of a kernel that died, and seat the same person at another."""
+        await self.kernels.let_go(self.kernel_id)
+        self.kernel_id = await self.kernels.seat(self.caller, self.session)
+        return self.kernel_id
+
     async def _renderer(self, notebook: Path, bar: Mapping[str, Any]) -> NotebookRenderer:
         made = Rendered(
             request_handler=self,
@@ -99,6 +133,7 @@ class PageDoor(Door):
             mathjax_config="",
             mathjax_url="",
         )
+        made.door = self
         await made.initialize()
         made.exporter.exclude_anchor_links = True
         made.resources.update(bar=bar, static=self.settings["static_address"])

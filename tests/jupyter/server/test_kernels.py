@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import http.client
 import json
 import os
 import signal
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from lcspr_jupyter.server.pages import KERNELS_TO_TRY
+from lcspr_jupyter.server.running import running
 from tornado.httpclient import HTTPClientError
 
 from lcspr_core.errors import NotAllowed
+from lcspr_core.store import Store
 
 pytestmark = pytest.mark.usefixtures("empty_seats")
 LEGACY, NEW = None, "v1.kernel.websocket.jupyter.org"
@@ -303,3 +308,49 @@ def test_the_limit_on_kernels_is_told_calmly(place_of_limits):
     client.leave(first)
     client.leave(client.open("/r/juniper/workbench"))
     client.leave(second)
+
+
+@contextlib.contextmanager
+def begun(owner, page: str):
+    """Ask for a page, and come back as soon as its head is there."""
+    where = urlsplit(owner.base)
+    line = http.client.HTTPConnection(where.hostname or "", where.port, timeout=90)
+    line.request("GET", page, headers={"Cookie": "; ".join(f"{name}={word}" for name, word in owner.cookies.items())})
+    with contextlib.closing(line):
+        yield line.getresponse()
+
+
+def test_a_kernel_that_dies_while_its_page_begins_is_replaced(owner, server):
+    """Nobody sees an empty page: the head is out by then, so the page goes on with another kernel."""
+    assert until(lambda: any(not one["person"] for one in server.kernels()))
+    spares = [one["pid"] for one in server.kernels() if not one["person"]]
+    for pid in spares:
+        os.kill(pid, signal.SIGSTOP)  # alive when it is looked at, and silent afterwards
+    with begun(owner, "/r/juniper/workbench") as reply:
+        for pid in spares:
+            os.kill(pid, signal.SIGKILL)
+        page = reply.read().decode()
+    assert "<h1" in page
+    assert page.rstrip().endswith("</html>")
+    assert any(one["id"] in page for one in server.kernels() if one["person"] == "owner")
+
+
+def test_a_page_for_which_no_kernel_lives_says_so(tmp_path, keys, pages, client_of):
+    """The head is out by then, so the sentence has to come after it."""
+    place = tmp_path / "store" / "reviews.lcspr"
+    Store.create(place, keys).close()
+    with running(place, keys, notebooks=pages, spare_kernels=KERNELS_TO_TRY) as server:
+        assert until(lambda: len(server.kernels()) == KERNELS_TO_TRY)
+        waiting = {one["pid"] for one in server.kernels()}
+        for pid in waiting:
+            os.kill(pid, signal.SIGSTOP)
+        with begun(client_of(server), "/") as reply:
+            while waiting:
+                pid = until(lambda: next((one["pid"] for one in server.kernels() if one["person"]), None))
+                os.kill(pid, signal.SIGKILL)
+                until(lambda pid=pid: all(one["pid"] != pid for one in server.kernels()))
+                waiting.remove(pid)
+            page = reply.read().decode()
+    assert '<main id="content"' in page
+    assert "This page could not be opened" in page
+    assert "Traceback" not in page
