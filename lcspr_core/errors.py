@@ -17,6 +17,10 @@ class NotFound(LcsprError):
     """What was asked for is not in the store, or is not for this person to know of."""
 
 
+class PastErased(LcsprError):
+    """The changes that somebody asked for were erased; the review is there, and is read anew."""
+
+
 class Unreadable(LcsprError):
     """Something from outside (a file, an answer, a message) does not have the form it should have."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from lcspr_core.errors import LcsprError
+from lcspr_core.errors import LcsprError, PastErased
 
 
 class StoreRefused(LcsprError):
@@ -172,7 +172,7 @@ class BadCopy(StoreRefused):
     sentence = "The copy at {place} is not as it should be ({what}), so it was not kept. Try again on another disk."
 
 
-class HistoryErased(StoreRefused):
+class HistoryErased(StoreRefused, PastErased):
     """The changes asked for were erased under the retention rule."""
 
     sentence = "The changes from that time were erased under the retention rule. Load the review again as it is now."

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from lcspr_core.answering import answer as put_answer
 from lcspr_core.answers import Answer
 from lcspr_core.concerns import Concern
-from lcspr_core.errors import Clash, LcsprError, PluginFault, Unreadable
+from lcspr_core.errors import Clash, LcsprError, PastErased, PluginFault, Unreadable
 from lcspr_core.methodology import Methodology
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.plugins import Loaded, load
@@ -169,12 +169,18 @@ class Desk:
 
     def catch_up(self, wait: float = 0) -> None:
         """Take in everything that was saved since this page last looked, by whomever."""
-        told = self.gate.feed(self.seq, wait)
-        self.take_in(told)
+        self.take_in(self._told(wait))
+
+    def _told(self, wait: float) -> Mapping[str, Any]:
+        """Return what came since; where that past was erased, all is to be read anew."""
+        try:
+            return self.gate.feed(self.seq, wait)
+        except PastErased:
+            return {"again": True}
 
     def take_in(self, told: Mapping[str, Any]) -> None:
         """Put a piece of the feed into the open review and tell the screens which kinds changed."""
-        if told.get("again"):  # what this person may see has changed, so what was read before is read anew
+        if told.get("again"):  # what may be seen has changed, or the past is erased: all is read anew
             self.bodies, self.revisions, self.review = {}, {}, self._read()
             kinds = {"header", *self.review.records}
         else:
@@ -209,7 +215,7 @@ class Desk:
         pause = 1.0
         while True:
             try:
-                told = await loop.run_in_executor(None, self.gate.feed, self.seq, 20.0)
+                told = await loop.run_in_executor(None, self._told, 20.0)
                 self.take_in(told)
                 pause = 1.0
             except (LcsprError, OSError):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from lcspr_core.errors import BothTexts, Clash, LcsprError, NotAllowed, NotFound, Unreadable
+from lcspr_core.errors import BothTexts, Clash, LcsprError, NotAllowed, NotFound, PastErased, Unreadable
 
 Json = dict[str, Any]
 PATIENCE = 30.0  # seconds; an export may take longer
@@ -152,4 +152,9 @@ def _refusal(status: int, answer: Any) -> LcsprError:
     return REFUSALS.get(status, LcsprError)(sentence)
 
 
-REFUSALS: Mapping[int, Callable[[str], LcsprError]] = {403: NotAllowed, 404: NotFound, 422: Unreadable}
+REFUSALS: Mapping[int, Callable[[str], LcsprError]] = {
+    403: NotAllowed,
+    404: NotFound,
+    410: PastErased,
+    422: Unreadable,
+}
