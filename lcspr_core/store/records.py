@@ -67,6 +67,10 @@ class Records(Opened):
         with self._database.writing() as db:
             return undoing.undo(db, self._chain, what)
 
+    def undo_coming(self, review: str, by: str) -> tuple[Change, ...]:
+        """Return what `undo` would change now; nothing is taken back."""
+        return self._read(undoing.coming, review, plain(by, "person's id"))
+
     def changes_since(self, review: str, seq: int, limit: int = 500) -> tuple[Applied, ...]:
         """Return what was changed after a place in the feed."""
         return self._read(reading.changes_since, review, seq, limit)

@@ -18,24 +18,31 @@ def undo(db: Connection, key: bytes, what: Batch) -> Saved:
     return tokens.earlier(db, what.review, what.by, what.token, None) or _undo(db, key, what)
 
 
+def coming(db: Connection, review: str, by: str) -> tuple[Change, ...]:
+    """Return what taking back this person's latest batch would change, so that it can be judged before it is done."""
+    place(db, review)
+    return _inverse(db, _number(db, review, by))
+
+
 def _undo(db: Connection, key: bytes, what: Batch) -> Saved:
-    number = _latest(db, what)
-    if number is None:
-        raise NothingToUndo
+    number = _number(db, what.review, what.by)
     saved = write(db, key, what, _inverse(db, number))
     db.execute(update(batch).where(batch.c.id == number).values(undone_by=saved.batch))
     return saved
 
 
-def _latest(db: Connection, what: Batch) -> int | None:
+def _number(db: Connection, review: str, by: str) -> int:
     standing = (
-        batch.c.review == what.review,
-        batch.c.who == what.by,
+        batch.c.review == review,
+        batch.c.who == by,
         batch.c.sort == "saved",
         batch.c.undone_by.is_(None),
         exists().where(change.c.batch == batch.c.id),
     )
-    return db.execute(select(func.max(batch.c.id)).where(*standing)).scalar()
+    number = db.execute(select(func.max(batch.c.id)).where(*standing)).scalar()
+    if number is None:
+        raise NothingToUndo
+    return int(number)
 
 
 def _inverse(db: Connection, number: int) -> tuple[Change, ...]:

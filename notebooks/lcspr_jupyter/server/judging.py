@@ -80,6 +80,8 @@ def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sigh
     bodies = [one for one in (stored, after) if one is not None]
     if not any(_may(caller, role, kind, bodies, sight) for role in caller.roles):
         raise NotAllowed(NOT_YOURS)
+    if not bodies:
+        return  # it is gone already, and nothing takes its place
     if any(owner_of(kind, one) in sight.hidden(caller) for one in bodies):
         raise NotAllowed(NOT_YOURS)
     if kind == "answer" and after is not None:

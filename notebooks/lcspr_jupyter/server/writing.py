@@ -62,10 +62,11 @@ def check_batch(counter: Counter, caller: Caller, changes: Iterable[Change], sig
 
 
 def undo(counter: Counter, caller: Caller, summary: Body | None = None) -> Json:
-    """Take back this person's latest batch in this review."""
+    """Take back this person's latest batch in this review, if each change back is one that they may write today."""
     review = counter.check_deed(caller, "undo")
     with counter.lock:
         sight = counter.sight(review)
+        check_batch(counter, caller, counter.store.undo_coming(review, caller.id), sight)
         try:
             saved = counter.store.undo(review, caller.id, counter.moment(), summary=_line(caller, summary))
         except Clash as clash:

@@ -19,6 +19,7 @@ from lcspr_core.errors import Clash, NotAllowed, NotFound, Unreadable
 from lcspr_core.methodology import PlatformRole
 from lcspr_core.plugins import load
 from lcspr_core.store import Change, Keys, Store
+from lcspr_core.store.refusals import NothingToUndo
 
 ROLES = {
     "owner": owner(),
@@ -338,6 +339,63 @@ def test_undo_is_for_those_who_may_write(counter):
         writing.undo(counter, seat("reader").caller)
     writing.undo(counter, seat("hv").caller)
     assert stored(counter, "answer", "lead.agency_report.HV")[1]["data"] == {"method": "HV words"}
+
+
+def as_somebody_else(who: str, role: PlatformRole, agency: str = "") -> Seat:
+    """Seat a person who was given another role meanwhile."""
+    grant = Grant(role=role, review="juniper", agency=agency)
+    return Seat(caller=Identity(id=who, name=who, grants=(grant,)).at("juniper", "workbench"), session="s")
+
+
+def test_undo_takes_back_nothing_that_is_settled_meanwhile(counter):
+    name = "lead.agency_report.HV"
+    put(counter, "hv", "answer", name, data={"method": "sent in"}, state="sent")
+    put(counter, "lead", "answer", name, state="agreed")
+    agreed = stored(counter, "answer", name)
+    with pytest.raises(NotAllowed, match="Whoever leads the review agrees"):
+        writing.undo(counter, seat("hv").caller)
+    assert stored(counter, "answer", name) == agreed
+
+
+@pytest.mark.parametrize(
+    ("role", "agency"),
+    [(PlatformRole.AGENCY_AUTHOR, "POL"), (PlatformRole.ANALYST, ""), (PlatformRole.PANEL_MEMBER, "")],
+)
+def test_undo_asks_the_role_of_today_and_not_that_of_the_writing(counter, role, agency):
+    name = "lead.agency_report.HV"
+    put(counter, "hv", "answer", name, data={"method": "written as the health visitors' author"})
+    written = stored(counter, "answer", name)
+    with pytest.raises(NotAllowed, match="Nothing was saved"):
+        writing.undo(counter, as_somebody_else("hv", role, agency).caller)
+    assert stored(counter, "answer", name) == written
+
+
+def test_one_record_that_may_not_be_taken_back_keeps_the_whole_batch(counter, answer):
+    put(counter, "lead", "theme", "t1", title="Renamed by one who led")
+    revision, theme = stored(counter, "theme", "t1")
+    scoping_revision, scoping = stored(counter, "answer", "lead.scoping")
+    told = {**scoping, "data": {"trigger": "both at once"}}
+    batch = (
+        Change(kind="theme", id="t1", revision=revision, before=theme, after={**theme, "title": "And again"}),
+        Change(kind="answer", id="lead.scoping", revision=scoping_revision, before=scoping, after=told),
+    )
+    writing.change(counter, seat("lead").caller, batch, "both")
+    with pytest.raises(NotAllowed):
+        writing.undo(counter, as_somebody_else("lead", PlatformRole.PANEL_MEMBER).caller)
+    assert stored(counter, "theme", "t1")[1]["title"] == "And again"
+    assert stored(counter, "answer", "lead.scoping")[1]["data"] == {"trigger": "both at once"}
+    writing.undo(counter, seat("lead").caller)
+    assert stored(counter, "theme", "t1")[1]["title"] == "Renamed by one who led"
+
+
+def test_taking_back_what_somebody_else_took_away_is_said_and_no_fault(counter, body):
+    name = "lead.agency_report.HV.7"
+    put(counter, "hv", "contribution", name, body("contribution", name, maker="lead.agency_report.HV"))
+    put(counter, "lead", "contribution", name, after=None)
+    writing.undo(counter, seat("hv").caller)
+    assert counter.store.record("juniper", "contribution", name) is None
+    with pytest.raises(NothingToUndo, match="no change of yours left to undo"):
+        writing.undo(counter, seat("hv").caller)
 
 
 def test_a_clash_shows_nothing_that_may_not_be_seen(counter):
