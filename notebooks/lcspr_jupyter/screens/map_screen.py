@@ -22,7 +22,7 @@ from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
 from lcspr_jupyter.screens.guiding import caution
-from lcspr_jupyter.screens.said import listen
+from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
 NODE_FIELDS = ("label", "kind", "level", "lane")
@@ -39,7 +39,7 @@ class MapScreen:
         self.nodes, self.links, self.guidance = Table(), Table(), Guidance()
         listen(self.nodes, self._commands(self.edit_node, self.add_node, self.remove_node))
         listen(self.links, self._commands(self.edit_link, self.add_link, self.remove_link))
-        desk.listeners.append(lambda _: self.show())
+        desk.listeners.append(lambda _: later(self.show))
         self.show()
 
     @staticmethod

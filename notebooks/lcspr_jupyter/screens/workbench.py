@@ -120,14 +120,19 @@ class Workbench:
     # -- what a person sees ---------------------------------------------------------------------
 
     def show(self) -> None:
-        """Draw the path, the form and the guidance as they stand now."""
+        """Draw the path and the form as they stand now; the guidance, for which the checks run, comes after."""
         stages, editor = self.stages, self.editor
         stage = next(one for one in stages if one.step.key == editor.step.key)
         model = FormModel(self.desk.open, stage.step.asks, editor.data, editor.clashes)
         self.steps.state = {"label": "Steps of this review", "items": [self._item(one) for one in stages]}
         self.whose.state = {"label": stage.step.title, "items": self._whose(stage.step), "across": True}
         self.form.state = self._form(stage, editor, model)
-        self.guidance.state = guidance_of(self.desk, stage, editor, model)
+        self.shown = (stage, editor, model)
+        later(self._guide)
+
+    def _guide(self) -> None:
+        """Draw the guidance, from what the form has just drawn."""
+        self.guidance.state = guidance_of(self.desk, *self.shown)
 
     def _item(self, stage: Stage) -> dict[str, Any]:
         return {
