@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from attrs import evolve, field, frozen
@@ -57,7 +57,10 @@ class Signature:
 
 @frozen(kw_only=True)
 class Answer:
-    """What was answered to one step, for one thing it is asked of, in one strand of the review."""
+    """What was answered to one step, for one thing it is asked of, in one strand of the review.
+
+    Of what never came, `reason` says why in a person's own words, `by` who put that down and `reason_on` when.
+    """
 
     id: str
     step: str
@@ -66,6 +69,7 @@ class Answer:
     version: str = ""
     state: AnswerState = AnswerState.DRAFT
     reason: str = ""
+    reason_on: date | None = None
     by: str = ""
     agency: str = ""
     wording: str = ""
@@ -78,7 +82,7 @@ def answer_id(step: str, of: tuple[str, ...] = (), strand: str = LEAD) -> str:
     return ".".join((strand, step, *of))
 
 
-def moved(given: Answer, to: AnswerState, *, reason: str = "", by: str = "") -> Answer:
+def moved(given: Answer, to: AnswerState, *, reason: str = "", by: str = "", on: date | None = None) -> Answer:
     """Return the answer in its next state; what never came needs a reason, and opening again voids signatures."""
     if to not in NEXT_STATES[given.state] or to is AnswerState.SIGNED:
         raise OutOfOrder(
@@ -86,7 +90,8 @@ def moved(given: Answer, to: AnswerState, *, reason: str = "", by: str = "") -> 
         )
     if to is AnswerState.NOT_RETURNED and not reason.strip():
         raise OutOfOrder("Say why it never came: the reason is kept, and shown in the review.")
-    return evolve(given, state=to, reason=reason.strip(), by=by or given.by, signatures=())
+    why = reason.strip()
+    return evolve(given, state=to, reason=why, reason_on=on if why else None, by=by or given.by, signatures=())
 
 
 def signed(given: Answer, order: tuple[str, ...], signature: Signature) -> Answer:

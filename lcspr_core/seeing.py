@@ -32,7 +32,9 @@ def as_seen(review: Review, methodologies: Methodologies, viewer: Viewer) -> Rev
     unseen = hidden(review, methodologies, viewer)
     if not unseen:
         return review
-    emptied = [evolve(one, data={}, by="", signatures=()) for one in review.all("answer") if one.id in unseen]
+    emptied = [
+        evolve(one, data={}, reason="", by="", signatures=()) for one in review.all("answer") if one.id in unseen
+    ]
     for record in review.thread():
         if record.maker in unseen:
             review = review.without(record.kind, record.id)

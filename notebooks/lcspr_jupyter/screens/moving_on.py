@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from attrs import frozen
 
@@ -11,6 +11,7 @@ from lcspr_core.answers import NEXT_STATES, Answer, AnswerState, Signature, sign
 from lcspr_core.answers import moved as put_down
 from lcspr_core.concerns import Severity
 from lcspr_core.errors import NotAllowed
+from lcspr_core.timescales.dates import said as day_in_words
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 
 LOCKED: Mapping[AnswerState, str] = {
@@ -18,6 +19,7 @@ LOCKED: Mapping[AnswerState, str] = {
     AnswerState.SIGNED: "This is signed. Open it again to change it; the signatures are then asked for anew.",
     AnswerState.NOT_RETURNED: "It is recorded that this never came. Ask for it again to write in it.",
 }
+NEVER_CAME = "It is recorded that this never came: “{reason}” ({who}). Ask for it again to write in it."
 
 
 @frozen(kw_only=True)
@@ -30,7 +32,6 @@ class Move:
     roles: tuple[str, ...] = ()
 
 
-NO_REASON = "Put down by {name} on {day} as not coming; no other reason was given."
 LEADS = ("coordinator", "lead_reviewer")
 SEND = Move(name="send", label="Send in", to=AnswerState.SENT)
 AGREE = Move(name="agree", label="This step is done", to=AnswerState.AGREED)
@@ -41,6 +42,7 @@ NEVER = Move(name="never", label="It will not come", to=AnswerState.NOT_RETURNED
 ASK = Move(name="ask", label="Ask for it again", to=AnswerState.ASKED, roles=LEADS)
 SIGN = Move(name="sign", label="Sign", to=AnswerState.SIGNED)
 
+NOT_NOW = "This cannot be done here just now. Reload the page to see how it stands."
 NOT_YOURS = "This is written by others: {who}. You can read here what you may see of it."
 ONE_ANSWER: Mapping[AnswerState, tuple[Move, ...]] = {
     AnswerState.ASKED: (AGREE,),
@@ -64,7 +66,7 @@ RETURNS: Mapping[AnswerState, tuple[Move, ...]] = {
 
 def closed(editor: AnswerEditor) -> str:
     """Return why nothing can be written here: it is settled, or this person's role is not asked."""
-    settled = LOCKED.get(editor.answer.state, "")
+    settled = _settled(editor)
     methodology, role = editor.desk.methodology, editor.desk.person.role
     if settled or methodology is None or role in LEADS:
         return settled
@@ -72,6 +74,14 @@ def closed(editor: AnswerEditor) -> str:
     if any(one.counts_as == role for one in asked):
         return ""
     return NOT_YOURS.format(who=", ".join(one.title.lower() for one in asked) or "those who lead the review")
+
+
+def _settled(editor: AnswerEditor) -> str:
+    given, person = editor.answer, editor.desk.person
+    if given.state is not AnswerState.NOT_RETURNED or not given.reason:
+        return LOCKED.get(given.state, "")
+    by = person.name if given.by == person.id else given.by
+    return NEVER_CAME.format(reason=given.reason, who=", ".join(filter(None, (by, day_in_words(given.reason_on)))))
 
 
 def moves(editor: AnswerEditor, role: str) -> tuple[Move, ...]:
@@ -90,14 +100,26 @@ def commands_for(editor: AnswerEditor, role: str) -> tuple[dict[str, str] | None
     return (drawn[0] if drawn else None), drawn[1:]
 
 
-def moved(editor: AnswerEditor, name: str) -> None:
-    """Take the answer to its next state; a block that still stands is said, with the way out."""
+def moved(editor: AnswerEditor, name: str, reason: str = "") -> None:
+    """Take the answer to its next state; a block that still stands is said, and what never came needs a reason."""
     move = next((one for one in moves(editor, editor.desk.person.role) if one.name == name), None)
     if move is None:
-        raise NotAllowed("This cannot be done here just now. Reload the page to see how it stands.")
+        raise NotAllowed(NOT_NOW)
     if move.to in {AnswerState.AGREED, AnswerState.SIGNED}:
         _stop_at_gate(editor)
-    editor.desk.answer(_in_state(editor, move), why=f"{move.label}: {editor.step.key}")
+    editor.desk.answer(_in_state(editor, move, reason), why=f"{move.label}: {editor.step.key}")
+
+
+def why_asked(editor: AnswerEditor, what: str) -> dict[str, str]:
+    """Return what a person is asked before it is put down that an answer will not come."""
+    if NEVER not in moves(editor, editor.desk.person.role):
+        raise NotAllowed(NOT_NOW)
+    return {
+        "key": editor.id,
+        "label": f"Why will this not come? {what}",
+        "hint": "One line, in your own words. It is kept with your name and the day, and shown in the review.",
+        "go": "Put it down",
+    }
 
 
 def _stop_at_gate(editor: AnswerEditor) -> None:
@@ -108,14 +130,14 @@ def _stop_at_gate(editor: AnswerEditor) -> None:
         raise NotAllowed(f"{blocks[0].sentence} {blocks[0].way_out}".strip())
 
 
-def _in_state(editor: AnswerEditor, move: Move) -> Answer:
+def _in_state(editor: AnswerEditor, move: Move, reason: str) -> Answer:
     given, person = editor.answer, editor.desk.person
     if move.to is AnswerState.SIGNED:
         return signed(given, editor.step.signed_by, _signature(editor))
     if move.to not in NEXT_STATES[given.state] and AnswerState.DRAFT in NEXT_STATES[given.state]:
         given = put_down(given, AnswerState.DRAFT)
-    reason = NO_REASON.format(name=person.name, day=editor.desk.today) if move is NEVER else ""
-    return put_down(given, move.to, reason=reason, by=person.id)
+    why = " ".join(reason.split()) if move is NEVER else ""
+    return put_down(given, move.to, reason=why, by=person.id, on=date.fromisoformat(editor.desk.today))
 
 
 def _signature(editor: AnswerEditor) -> Signature:

@@ -14,11 +14,12 @@ from lcspr_core.path import Stage, Stand, path
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.path import Path
+from lcspr_jupyter.components.reason import Reason
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel
 from lcspr_jupyter.screens.guiding import guidance_of
-from lcspr_jupyter.screens.moving_on import LOCKED, closed, commands_for, moved
+from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, closed, commands_for, moved, why_asked
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
@@ -34,11 +35,13 @@ class Workbench:
         self.steps = Path()
         self.whose = Path()
         self.form = Form()
+        self.reason = Reason()
         self.guidance = Guidance()
         self.key = self._first()
         self.of: tuple[str, ...] = ()
         listen(self.steps, {"open": self.open_step})
         listen(self.whose, {"open": self.open_one})
+        listen(self.reason, {"give": self.give_reason, "leave": self.leave_reason})
         listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
         desk.listeners.append(lambda _: later(self.show))
         self.show()
@@ -81,7 +84,7 @@ class Workbench:
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page: steps, form and guidance side by side."""
-        middle = ipywidgets.VBox([self.whose, self.form])
+        middle = ipywidgets.VBox([self.whose, self.form, self.reason])
         page = ipywidgets.HBox([self.steps, middle, self.guidance])
         for box, name in ((page, "workbench"), (middle, "workbench-middle")):
             box.add_class(name)
@@ -91,21 +94,35 @@ class Workbench:
 
     def open_step(self, said: Said) -> None:
         """Open any step, at any time."""
-        self.key, self.of = str(said["key"]), ()
+        self.key, self.of, self.reason.state = str(said["key"]), (), {}
         self.show()
 
     def open_one(self, said: Said) -> None:
         """Open the answer of one agency (or person, or episode) of the step."""
         wanted = str(said["key"])
         self.of = next((one for one in self._asked(self.stage.step) if ".".join(one) == wanted), ())
+        self.reason.state = {}
         self.show()
 
     def _heard(self, said: Said) -> None:
-        if said["do"] == "command":
+        if said["do"] == "command" and said["name"] == NEVER.name:
+            self.reason.state = why_asked(self.editor, _headline(self.stage.step, self.desk.open, self.of))
+        elif said["do"] == "command":
             moved(self.editor, str(said["name"]))
             self.show()
         else:
             self._meant(said).commands()[str(said["do"])](said)
+
+    def give_reason(self, said: Said) -> None:
+        """Put down that the open answer will not come, with the reason that the person gave."""
+        if self.reason.state.get("key") == self.editor.id:
+            moved(self.editor, NEVER.name, str(said["reason"]))
+            self.reason.state = {"said": "It is put down that this will not come."}
+            self.show()
+
+    def leave_reason(self, _: Said) -> None:
+        """Leave the answer as it is."""
+        self.reason.state = {}
 
     def _meant(self, said: Said) -> AnswerEditor:
         """Return the answer that was open when somebody typed, though another step may have been opened since."""

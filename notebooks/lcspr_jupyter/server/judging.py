@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lcspr_core.answers import LEAD, AnswerState, answer_id
-from lcspr_core.errors import NotAllowed
+from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.methodology import PlatformRole
 from lcspr_core.store import Change
 from lcspr_jupyter.server.people import Caller
@@ -18,6 +18,7 @@ Thing = tuple[str, Body]
 NOT_YOURS = "Your role in this review does not allow this. Nothing was saved; ask whoever leads the review."
 NOT_SIGNED = "A signature can only be given by the person who signs. Nothing was saved."
 NOT_MOVED = "Whoever leads the review agrees, returns or closes this. Nothing was saved; send it in instead."
+NO_REASON = "Say why it never came: the reason is kept, and shown in the review. Nothing was saved."
 LOCKED = frozenset({AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED})
 BY_LEADS = LOCKED | {AnswerState.RETURNED}
 HIDING = ("by_code", "role")  # of a card whose writer wanted no name, what might still tell who it was
@@ -126,6 +127,8 @@ _REACHES: Mapping[Reach, Callable[[PlatformRole, Caller, Thing, Sight], bool]] =
 def _check_answer(caller: Caller, name: str, stored: Body, after: Body, sight: Sight) -> None:
     """An answer keeps its place, its signatures are given by those who sign, and only leads settle what was sent."""
     _check_signatures(caller, stored.get("signatures") or [], after.get("signatures") or [])
+    if after.get("state") == AnswerState.NOT_RETURNED and not str(after.get("reason") or "").strip():
+        raise Unreadable(NO_REASON)
     if caller.leads:
         return
     asked = sight.asked(after)

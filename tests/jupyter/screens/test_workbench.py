@@ -103,3 +103,25 @@ def test_an_answer_in_an_offered_row_is_kept(bench, store):
     say(bench.form, do="edit", path=place, before=None, value="We saw the nights as tiredness.")
     said = store.record("juniper", "answer", bench.editor.id).body["data"][rows["name"]]
     assert said[0]["reply"] == "We saw the nights as tiredness."
+
+
+def test_it_will_not_come_asks_why_and_shows_it(bench, store):
+    say(bench.steps, do="open", key="agency_report")
+    say(bench.whose, do="open", key="HOU")
+    say(bench.form, do="command", name="never")
+    assert bench.reason.state["label"].startswith("Why will this not come?")
+    assert bench.editor.answer.state is not AnswerState.NOT_RETURNED
+    say(bench.reason, do="give", reason="The service closed in May.")
+    body = store.record("juniper", "answer", bench.editor.id).body
+    assert (body["state"], body["reason"]) == ("not_returned", "The service closed in May.")
+    assert "“The service closed in May.” (Ana" in bench.form.state["locked"]
+
+
+def test_a_reason_is_given_for_the_answer_that_it_was_asked_for(bench):
+    say(bench.steps, do="open", key="agency_report")
+    say(bench.whose, do="open", key="HOU")
+    say(bench.form, do="command", name="never")
+    say(bench.whose, do="open", key="POL")
+    say(bench.reason, do="give", reason="Said too late.")
+    assert bench.editor.answer.state is not AnswerState.NOT_RETURNED
+    assert bench.reason.state == {}

@@ -458,3 +458,11 @@ def test_the_registers_line_is_taken_from_those_who_see_everything(counter):
     assert counter.store.reviews()[0].body == {"title": "Juniper"}
     writing.change(counter, seat("lead").caller, (), "x", summary={"title": "Renamed", "unknown": "x"})
     assert counter.store.reviews()[0].body == {"title": "Renamed"}
+
+
+def test_that_something_never_came_is_not_saved_without_a_reason(counter):
+    name = "lead.agency_report.POL"
+    with pytest.raises(Unreadable, match="Say why it never came"):
+        put(counter, "lead", "answer", name, state="not_returned", reason="  ")
+    put(counter, "lead", "answer", name, state="not_returned", reason="The service closed.", reason_on="2026-09-01")
+    assert stored(counter, "answer", name)[1]["reason"] == "The service closed."
