@@ -19,6 +19,7 @@ from lcspr_core.panels.returns import AgencyReturn
 from lcspr_core.panels.terms import TermsOfReference
 from lcspr_core.plan import Plan
 from lcspr_core.thread import Record
+from lcspr_core.timescales.notes import DutyNote
 
 Value = TypeVar("Value")
 Records = Mapping[str, Mapping[str, Any]]
@@ -36,6 +37,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "map_node": MapNode,
         "map_link": MapLink,
         "clash": KeptClash,
+        "duty_note": DutyNote,
     }
 )
 LEDGERS: tuple[str, ...] = ("card", "entry", "rating")

@@ -30,6 +30,7 @@ KINDS = (
     "return",
     "answer",
     "clash",
+    "duty_note",
     "map_node",
     "map_link",
     "card",
@@ -57,7 +58,7 @@ _ANSWERS = {"answer": Reach.ASKED, "clash": Reach.ASKED, RECORD: Reach.ASKED}
 WRITES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _C: _ALL,
     _L: _ALL,
-    _P: _ANSWERS,
+    _P: {**_ANSWERS, "duty_note": Reach.ALL},
     _A: {"answer": Reach.OWN, "clash": Reach.OWN, RECORD: Reach.OWN},
     _N: {**_ANSWERS, "map_node": Reach.ALL, "map_link": Reach.ALL, "entry": Reach.ALL, "rating": Reach.ASKED},
     _R: {},

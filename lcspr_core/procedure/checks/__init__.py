@@ -1,0 +1,11 @@
+"""What is worked out from a whole case rather than read from one field: each check by the name the register uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lcspr_core.procedure.judging import Check
+
+ROOMS: tuple[Mapping[str, Check], ...] = ()
+
+CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}

@@ -1,0 +1,109 @@
+"""Each duty as it stands in a case today: not yet, open, late, done, or not needed; and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from lcspr_core.procedure.case import Case
+from lcspr_core.procedure.checks import CHECKS
+from lcspr_core.procedure.judging import Check, Found, judge
+from lcspr_core.procedure.steps import EVENT_TITLES
+from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.duties import Duty, own_duties
+from lcspr_core.timescales.notes import DutyNote, Put
+from lcspr_core.timescales.rules import Due, Way, due
+
+
+class Stand(StrEnum):
+    """How a duty stands."""
+
+    NOT_YET = "not yet"
+    OPEN = "open"
+    LATE = "late"
+    DONE = "done"
+    NOT_NEEDED = "not needed"
+
+
+@frozen(kw_only=True)
+class DutyStanding:
+    """One duty in one case: how it stands, since when, by when, and why that is so in a sentence."""
+
+    duty: Duty
+    stand: Stand
+    since: date | None = None
+    due: Due | None = None
+    done_on: date | None = None
+    why: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.stand in {Stand.OPEN, Stand.LATE}
+
+
+def standings(
+    case: Case, register: Iterable[Duty] | None = None, checks: Mapping[str, Check] = CHECKS
+) -> tuple[DutyStanding, ...]:
+    """Return every duty of the register as it stands in a case today, in the register's order."""
+    return tuple(standing(one, case, checks) for one in (own_duties() if register is None else register))
+
+
+def standing(duty: Duty, case: Case, checks: Mapping[str, Check] = CHECKS) -> DutyStanding:
+    """Return how one duty stands in a case today."""
+    closed = judge(duty.closes, case, duty, checks)
+    opened = judge(duty.opens, case, duty, checks)
+    if closed.so and opened.so:
+        return _done(duty, case, closed)
+    waived = _waived(duty, case)
+    if waived:
+        return DutyStanding(duty=duty, stand=Stand.NOT_NEEDED, done_on=waived.on, why=waived.how)
+    if not opened.so:
+        return DutyStanding(duty=duty, stand=Stand.NOT_YET)
+    return _open(duty, case, opened, closed)
+
+
+def _waived(duty: Duty, case: Case) -> DutyNote | None:
+    note: DutyNote | None = case.review.one("duty_note", duty.id)
+    stands = note is not None and note.put is Put.NOT_NEEDED and note.counts and duty.waivable
+    return note if stands else None
+
+
+def _done(duty: Duty, case: Case, closed: Found) -> DutyStanding:
+    found = _due(duty, case)
+    late = found is not None and found.due is not None and closed.since is not None and closed.since > found.due
+    why = f"Done on {said(closed.since)}{', after it was due' * late}." if closed.since else "Done."
+    return DutyStanding(
+        duty=duty, stand=Stand.DONE, due=found, done_on=closed.since, why=f"{why} {closed.words}".strip()
+    )
+
+
+def _open(duty: Duty, case: Case, opened: Found, closed: Found) -> DutyStanding:
+    found = _due(duty, case)
+    missed = _missed(duty, case)
+    late = bool(missed) or (found is not None and found.due is not None and found.due < case.today)
+    since = opened.since
+    why = missed or closed.words or opened.words or (f"Open since {said(since)}." if since else "Open.")
+    return DutyStanding(duty=duty, stand=Stand.LATE if late else Stand.OPEN, since=since, due=found, why=why)
+
+
+_ORDER = {Way.BEFORE: "should have been done before that", Way.AT: "belongs to it"}
+
+
+def _missed(duty: Duty, case: Case) -> str:
+    """Say which event has come already although this was to be done before it, or at it."""
+    day = case.days.get(duty.rule.event)
+    if duty.rule.way not in _ORDER or day is None or day > case.today:
+        return ""
+    title = EVENT_TITLES.get(duty.rule.event, duty.rule.event.replace("_", " "))
+    return f"{title} on {said(day)}; this {_ORDER[duty.rule.way]}."
+
+
+def _due(duty: Duty, case: Case) -> Due | None:
+    if duty.rule.way in {Way.NONE, Way.ONGOING, Way.BEFORE, Way.AFTER, Way.AT}:
+        return None
+    event = {Way.NEXT_MEETING: "next_subgroup_meeting", Way.STAYS: "publication"}.get(duty.rule.way, duty.rule.event)
+    return due(duty.rule, case.days.get(event), paragraph=duty.paragraph)

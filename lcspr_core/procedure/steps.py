@@ -1,0 +1,36 @@
+"""The procedure's forms laid out as steps, so that they are answered, signed, kept and undone like any others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lcspr_core.methodology import Methodology, Profile, Publishable, Step
+from lcspr_core.procedure.events import Event
+from lcspr_core.procedure.forms import referral
+from lcspr_core.procedure.roles import ROLES
+
+STRAND = "procedure"
+ROOMS = (referral,)
+
+STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
+EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)
+
+# Events that the core keeps as values of its own, and those that follow from several answers.
+KEPT_EVENTS: Mapping[str, str] = {
+    "decision_made": "The decision was made",
+    "tor_agreed": "The panel agreed the terms of reference",
+    "tor_approved": "The terms of reference were approved",
+}
+EVENT_TITLES: Mapping[str, str] = {**KEPT_EVENTS, **{event.key: event.title for event in EVENTS}}
+
+PROCEDURE = Methodology(
+    slug="procedure",
+    title="The procedure",
+    version="1.0.0",
+    source="The partnership's procedure, 8.2.1 to 8.2.73.",
+    suited_to="Every case, whatever methodology its review follows.",
+    profiles=(Profile(key="whole", title="The whole procedure", steps=tuple(step.key for step in STEPS)),),
+    roles=ROLES,
+    steps=STEPS,
+    publishable=Publishable.NO,
+)
