@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lcspr_core.methodology import Methodology, Profile, Publishable, Step
+from lcspr_core.methodology import Check, Methodology, Profile, Publishable, Step
 from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms import referral
 from lcspr_core.procedure.roles import ROLES
@@ -14,6 +14,7 @@ ROOMS = (referral,)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)
+GATES: tuple[Check, ...] = tuple(check for room in ROOMS for check in getattr(room, "GATES", ()))
 
 # Events that the core keeps as values of its own, and those that follow from several answers.
 KEPT_EVENTS: Mapping[str, str] = {
@@ -32,5 +33,6 @@ PROCEDURE = Methodology(
     profiles=(Profile(key="whole", title="The whole procedure", steps=tuple(step.key for step in STEPS)),),
     roles=ROLES,
     steps=STEPS,
+    checks=GATES,
     publishable=Publishable.NO,
 )
