@@ -150,11 +150,13 @@ def live_script(_path: str, text: str) -> Iterator[str]:
     yield from (f"calls another host: {found.group()}" for found in FAR_CALL.finditer(bare))
 
 
-def unfinished_module(_path: str, text: str) -> Iterator[str]:
-    """Find components that lean on another file, or that no host could draw."""
+def unfinished_module(path: str, text: str) -> Iterator[str]:
+    """Find components that lean on another file, or that no host could draw; a part only goes into them."""
     bare = COMMENT.sub("", text)
     yield from (f"imports: {found.group().strip()}" for found in MODULE_IMPORT.finditer(bare))
-    if "export default" not in bare:
+    if "/parts/" in path:
+        yield from ("a part exports nothing by itself" for _ in re.finditer(r"^\s*export\b", bare, re.MULTILINE))
+    elif "export default" not in bare:
         yield "has no default export for a host to call"
 
 

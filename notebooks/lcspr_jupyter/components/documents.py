@@ -6,12 +6,13 @@ import pathlib
 from collections.abc import Mapping
 from typing import ClassVar
 
+from lcspr_jupyter.components.composing import module_of
 from lcspr_jupyter.components.speaking import Component, Shape
 
 
 class Documents(Component):
     """Draws the appendices with their files, and the methodology's own documents."""
 
-    _esm = pathlib.Path(__file__).with_suffix(".js")
+    _esm = module_of("documents")
     _css = pathlib.Path(__file__).with_suffix(".css")
     says: ClassVar[Mapping[str, Shape]] = {"export": {"key": str}, "read": {"key": str}}

@@ -6,13 +6,14 @@ import pathlib
 from collections.abc import Mapping
 from typing import ClassVar
 
+from lcspr_jupyter.components.composing import module_of
 from lcspr_jupyter.components.speaking import Component, Shape
 
 
 class Form(Component):
     """Draws a list of questions as native, labelled controls."""
 
-    _esm = pathlib.Path(__file__).with_suffix(".js")
+    _esm = module_of("form")
     _css = pathlib.Path(__file__).with_suffix(".css")
     says: ClassVar[Mapping[str, Shape]] = {
         "edit": {"path": str, "edit": str},

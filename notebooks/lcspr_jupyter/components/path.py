@@ -6,12 +6,13 @@ import pathlib
 from collections.abc import Mapping
 from typing import ClassVar
 
+from lcspr_jupyter.components.composing import module_of
 from lcspr_jupyter.components.speaking import Component, Shape
 
 
 class Path(Component):
     """Draws the steps in order, each with a word of state; any of them can be opened at any time."""
 
-    _esm = pathlib.Path(__file__).with_suffix(".js")
+    _esm = module_of("path")
     _css = pathlib.Path(__file__).with_suffix(".css")
     says: ClassVar[Mapping[str, Shape]] = {"open": {"key": str}}

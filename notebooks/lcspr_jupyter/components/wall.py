@@ -6,13 +6,14 @@ import pathlib
 from collections.abc import Mapping
 from typing import ClassVar
 
+from lcspr_jupyter.components.composing import module_of
 from lcspr_jupyter.components.speaking import Component, Shape
 
 
 class Wall(Component):
     """Draws cards that can be placed by drag, by menu and by keyboard."""
 
-    _esm = pathlib.Path(__file__).with_suffix(".js")
+    _esm = module_of("wall")
     _css = pathlib.Path(__file__).with_suffix(".css")
     says: ClassVar[Mapping[str, Shape]] = {
         "add_card": {"card": dict, "edit": str},

@@ -14,11 +14,13 @@ from jupyter_core.paths import jupyter_path
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError, StaticFileHandler
 
+from lcspr_jupyter.components import composing
 from lcspr_jupyter.server.doors import Door
 
 ROOM = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOM / "templates" / "voila" / "templates" / "lcspr"
 TOKENS = "tokens.css"
+COMPONENTS = "components"
 LIBRARIES = ("voila", "ipywidgets", "jupyterlab_widgets", "anywidget")
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 SERVED = re.compile(r"[A-Za-z0-9_.@-]+(?:/[A-Za-z0-9_.@-]+)*")
@@ -42,6 +44,7 @@ def folders() -> Mapping[str, Path]:
     return {
         "house": TEMPLATE / "static",
         "fonts": ROOM / "fonts",
+        COMPONENTS: composing.ROOM,
         "voila": voila / "templates" / "base" / "static",
         **extensions,
     }
@@ -69,8 +72,8 @@ def edition(served: Mapping[str, Path]) -> str:
     told = hashlib.sha256()
     for name in LIBRARIES:
         told.update(f"{name} {version(name)}".encode())
-    for key in ("house", "fonts"):
-        for file in sorted(served[key].glob("*")):
+    for key in ("house", "fonts", COMPONENTS):
+        for file in sorted(one for one in served[key].rglob("*") if one.suffix in ENDINGS):
             told.update(file.name.encode() + file.read_bytes())
     told.update((ROOM / TOKENS).read_bytes())
     return told.hexdigest()[:12]
@@ -82,6 +85,7 @@ class StaticDoor(Door, StaticFileHandler):
     def initialize(self, served: Mapping[str, Path]) -> None:  # type: ignore[override]
         """Take the list of what is served."""
         self.served = served
+        self.absolute_path = None
         super().initialize(path=str(ROOM))
 
     def set_default_headers(self) -> None:
@@ -92,8 +96,23 @@ class StaticDoor(Door, StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:
         """Return one file."""
         root, rest = self.place(path)
+        if root == composing.ROOM and rest.endswith(".js"):
+            self.compose(rest)
+            return
         self.root = str(root)
         await super().get(rest, include_body=include_body)
+
+    def compute_etag(self) -> str | None:
+        """Name what a file holds; a module is put together, and has no file of its own."""
+        return super().compute_etag() if self.absolute_path else None
+
+    def compose(self, file: str) -> None:
+        """Return a component's module as a page without a kernel loads it: whole, the shared lines written in."""
+        if "/" in file or not (composing.ROOM / file).is_file():
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_extra_headers(file)
+        self.finish(composing.module_of(file.removesuffix(".js")))
 
     def place(self, path: str) -> tuple[Path, str]:
         """Return the folder and the file of an address, if it is one of those that are served."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lcspr_jupyter.components.composing import module_of
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import make
@@ -47,7 +48,8 @@ class Answers(BaseHTTPRequestHandler):
             return
         path = ROOM / "tokens.css" if folder == "tokens.css" else FOLDERS.get(folder, HERE) / name
         if path.is_file() and path.suffix in TYPES:
-            self.reply(200, path.read_bytes(), TYPES[path.suffix])
+            composed = module_of(path.stem).encode() if folder == "components" and path.suffix == ".js" else None
+            self.reply(200, composed or path.read_bytes(), TYPES[path.suffix])
         else:
             self.reply(404, b"", "text/plain")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -237,15 +236,3 @@ def test_nothing_is_asked_before_everything_is_saved(stage, server, only_form):
     on.page.get_by_role("button", name="Next: what should change?").click()
     assert not on.said("form", "command")
     expect(on.page.get_by_text("Not everything is saved yet.")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    ("lines", "places"), [("elements", 7), ("calm", 4), ("saving", 3)], ids=["elements", "calm", "saving"]
-)
-def test_lines_that_components_share_are_the_same_wherever_they_stand(house: Path, lines, places):
-    room = house / "notebooks" / "lcspr_jupyter" / "components"
-    block = re.compile(rf"// --- {lines}: .*?// --- end of {lines}", re.DOTALL)
-    found = [block.search(path.read_text()) for path in room.glob("*.js")]
-    texts = [one.group() for one in found if one]
-    assert len(texts) == places
-    assert len(set(texts)) == 1

@@ -6,6 +6,7 @@ import importlib
 import re
 
 import pytest
+from lcspr_jupyter.components.composing import module_of
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.components.speaking import LONGEST, Component
 
@@ -78,16 +79,15 @@ def test_each_component_carries_its_module_and_its_stylesheet(name, house):
     widget = getattr(module, name.capitalize())()
     folder = house / "notebooks/lcspr_jupyter/components"
     assert isinstance(widget, Component)
-    assert widget._esm == (folder / f"{name}.js").read_text()
+    assert widget._esm == module_of(name)
     assert widget._css == (folder / f"{name}.css").read_text()
     assert len(widget._esm) < 100_000
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_all_that_a_module_says_is_known_to_its_class(name, house):
+def test_all_that_a_module_says_is_known_to_its_class(name):
     module = importlib.import_module(f"lcspr_jupyter.components.{name}")
-    script = (house / f"notebooks/lcspr_jupyter/components/{name}.js").read_text()
-    said = set(re.findall(r'\bdo: "(\w+)"', script))
+    said = set(re.findall(r'\bdo: "(\w+)"', module_of(name)))
     assert said == set(getattr(module, name.capitalize()).says)
 
 
