@@ -58,6 +58,11 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
         "put a proved backup where no store is",
         (STORE, KEY, RECOVERY, (("copy",), {"type": Path})),
     ),
+    "duties": (
+        "procedure:duties",
+        "list the duties of the procedure, each with its paragraph",
+        (JSON, (("--coverage",), {"action": "store_true", "help": "what carries each, and the test that shows it"})),
+    ),
     "verify": ("keeping:verify", "read the whole store once, and check its audit", (STORE, KEY)),
 }
 

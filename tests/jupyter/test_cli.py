@@ -79,8 +79,9 @@ def refused(capsys):
 
 
 def test_the_commands_are_those_of_the_plan():
-    wanted = {"demo", "serve", "ticket", "methodologies", "new-methodology", "export", "backup", "restore", "verify"}
-    assert set(COMMANDS) == wanted
+    house = {"demo", "serve", "ticket", "methodologies", "new-methodology", "export", "backup", "restore", "verify"}
+    procedure = {"clock", "due", "duties", "independence"}
+    assert house <= set(COMMANDS) <= house | procedure
 
 
 def test_methodologies_are_listed_as_json(told):
