@@ -97,7 +97,7 @@ def event_record(review: Review) -> Iterable[View]:
     )
     yield part("Themes", *(_theme(review, one) for one in review.all("theme")))
     yield by_agency(begin(review), review)
-    yield _cards(review)
+    yield _cards(review, said)
 
 
 def _episode(review: Review, episode: Record) -> Section:
@@ -116,13 +116,20 @@ def _theme(review: Review, theme: Record) -> Section:
     return Section(title=theme.title, views=quotes(review, said) or (prose(""),))
 
 
-def _cards(review: Review) -> Table:
+def _cards(review: Review, said: LearningEvent) -> Table:
     """Return every card in one table: the same as the wall, for whoever cannot see a wall."""
     themes = {link.to: one.title for one in review.all("theme") for link in one.rests_on}
     return Table(
         title="Every card",
-        columns=("In their words", "What it is", "Said by", "Episode", "Theme"),
-        rows=tuple(_card(review, one, themes.get(one.id, "")) for one in review.all("contribution")),
+        columns=("In their words", "What it is", "Said by", "Episode", "Theme", "Looked at in", "Agreed by the room"),
+        rows=tuple(
+            (
+                *_card(review, one, themes.get(one.id, "")),
+                "; ".join(day.title for day in said.sessions if one.fields.get("episode") in day.episodes),
+                "yes" if one.id in said.agreed else "",
+            )
+            for one in review.all("contribution")
+        ),
     )
 
 

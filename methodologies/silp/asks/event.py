@@ -82,6 +82,7 @@ class Session:
     minutes: float | None = number("Minutes")
     activity: str = choice("What was done", ACTIVITIES)
     prompt: str = text("The question put to the room")
+    episodes: tuple[str, ...] = refs("Key episodes it looked at", "key_episode")
 
 
 @frozen(kw_only=True)
@@ -116,6 +117,11 @@ class LearningEvent:
     child: str = text("How the child was brought into the room as a person", needed=True)
     family_words: str = text("The family's words in the room, shared with whose agreement")
     sessions: tuple[Session, ...] = rows("The day", Session, row_title="Session")
+    agreed: tuple[str, ...] = refs(
+        "Cards that the room agreed with as they stand",
+        "contribution",
+        hint="Only what was put to the room. A card that nobody spoke about is neither agreed nor disputed.",
+    )
     disagreements: tuple[Disagreement, ...] = rows("What people saw differently", Disagreement, row_title="Difference")
     raised: str = text("Present risk or conduct raised, and where it was taken", hint="Write “none” if there was none.")
     follow_up: str = text("Support offered afterwards", hint="How many, by whom. No names.")

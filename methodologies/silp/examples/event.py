@@ -105,6 +105,7 @@ LEARNING_EVENT = LearningEvent(
             minutes=60,
             activity="timeline_wall",
             prompt="What did you know on 21 November, with only that page?",
+            episodes=(E1,),
         ),
         Session(
             id="s3",
@@ -112,6 +113,7 @@ LEARNING_EVENT = LearningEvent(
             minutes=60,
             activity="critical_moment",
             prompt="What did you think had been agreed when he went home?",
+            episodes=(E2,),
         ),
         Session(
             id="s4",
@@ -119,6 +121,7 @@ LEARNING_EVENT = LearningEvent(
             minutes=50,
             activity="helped_hindered",
             prompt="What made the right thing easy, even once?",
+            episodes=(E1, E2, E3, E4),
         ),
         Session(
             id="s5",
@@ -128,6 +131,7 @@ LEARNING_EVENT = LearningEvent(
             prompt="Say each group as a sentence that would surprise a stranger.",
         ),
     ),
+    agreed=("c01", "c09", "c10", "c18"),
     disagreements=(
         Disagreement(
             id="d1",
