@@ -10,6 +10,8 @@ from attrs import evolve, frozen
 
 from lcspr_core.methodology import Methodology, Phase, SeenBy, Step
 from lcspr_core.plan import Adaptation, Adapted, Plan, Strand
+from lcspr_core.review import Review
+from lcspr_core.thread import CORE_KINDS, RecordKind
 
 Methodologies = Mapping[str, Methodology]
 NO_OTHERS: Methodologies = MappingProxyType({})
@@ -41,6 +43,24 @@ def taken(plan: Plan, strand: Strand, methodology: Methodology, others: Methodol
     place = _places(methodology, adaptations, found)
     keys = tuple(nx.lexicographical_topological_sort(order, key=place.__getitem__))
     return tuple(_placed(found[key], sorted(order.predecessors(key), key=keys.index), kept, replaced) for key in keys)
+
+
+def at_work(review: Review, methodologies: Methodologies) -> tuple[Methodology, ...]:
+    """Return every methodology of a review's plan whose plugin is here, the lead's first."""
+    slugs = review.plan.methodologies if review.plan else ()
+    return tuple(methodologies[slug] for slug in slugs if slug in methodologies)
+
+
+def kinds_at_work(review: Review, methodologies: Methodologies) -> Mapping[str, RecordKind]:
+    """Return the kinds of record that these know; where two say one differently, the lead's holds."""
+    core = {kind.key: kind for kind in CORE_KINDS}
+    own = (one.record_kinds for one in reversed(at_work(review, methodologies)))
+    return core | {kind.key: kind for several in own for kind in several}
+
+
+def keeper(review: Review, strand: str, methodologies: Methodologies) -> Methodology | None:
+    """Return the methodology whose answers a strand keeps, if its plugin is here."""
+    return methodologies.get(review.plan.methodology_at(strand)) if review.plan else None
 
 
 def name_of_new(adapted: Adapted) -> str:

@@ -41,6 +41,15 @@ class Stage:
     missing: tuple[Step, ...] = ()
 
 
+@frozen(kw_only=True)
+class StrandPath:
+    """The path of one strand, beside the methodology that it is of."""
+
+    strand: Strand
+    methodology: Methodology
+    stages: tuple[Stage, ...]
+
+
 def steps(plan: Plan, strand: Strand, methodology: Methodology, others: Methodologies = NO_OTHERS) -> tuple[Step, ...]:
     """Return the steps of a strand in order: its profile's, as the plan's adaptations leave them."""
     return tuple(one.step for one in taken(plan, strand, methodology, others))
@@ -59,16 +68,27 @@ def path(
 
 
 def paths(review: Review, methodologies: Methodologies) -> tuple[Stage, ...]:
-    """Return the paths of all strands laid into one, in the order of the spine; an absent plugin's is left out.
+    """Return the paths of all strands laid into one, in the order of the spine."""
+    return _laid_together(each_path(review, methodologies))
+
+
+def each_path(review: Review, methodologies: Methodologies) -> tuple[StrandPath, ...]:
+    """Return the path of each strand, the lead's first; an absent plugin's is left out.
 
     Under a methodology that wraps others there is one step to do now, else one in each strand.
     """
-    plan = review.plan
-    here = [one for one in (plan.lead, *plan.strands) if one.methodology in methodologies] if plan else []
-    each = [path(review, methodologies[one.methodology], one, methodologies) for one in here]
-    merged = tuple(stage for _, stage in merge(*map(_climbing, each), key=itemgetter(0)))
-    wraps = any(methodologies[one.methodology].wraps for one in here)
-    return _one_at_a_time(merged) if wraps else merged
+    strands = review.plan.all_strands if review.plan else ()
+    each = tuple(
+        StrandPath(strand=one, methodology=whose, stages=path(review, whose, one, methodologies))
+        for one in strands
+        if (whose := methodologies.get(one.methodology)) is not None
+    )
+    return _one_at_a_time(each) if any(one.methodology.wraps for one in each) else each
+
+
+def _laid_together(each: Iterable[StrandPath]) -> tuple[Stage, ...]:
+    climbing = (_climbing(one.stages) for one in each)
+    return tuple(stage for _, stage in merge(*climbing, key=itemgetter(0)))
 
 
 def _climbing(stages: Iterable[Stage]) -> Iterable[tuple[int, Stage]]:
@@ -79,11 +99,13 @@ def _climbing(stages: Iterable[Stage]) -> Iterable[tuple[int, Stage]]:
         yield reached, stage
 
 
-def _one_at_a_time(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
-    first = next((stage for stage in stages if stage.stand is Stand.NOW), None)
-    return tuple(
-        evolve(one, stand=Stand.TO_COME) if one.stand is Stand.NOW and one is not first else one for one in stages
-    )
+def _one_at_a_time(each: tuple[StrandPath, ...]) -> tuple[StrandPath, ...]:
+    first = next((stage for stage in _laid_together(each) if stage.stand is Stand.NOW), None)
+    return tuple(evolve(one, stages=tuple(_waiting(stage, first) for stage in one.stages)) for one in each)
+
+
+def _waiting(stage: Stage, first: Stage | None) -> Stage:
+    return evolve(stage, stand=Stand.TO_COME) if stage.stand is Stand.NOW and stage is not first else stage
 
 
 def _stage(review: Review, one: Taken, open_ones: Mapping[str, Step]) -> Stage:

@@ -59,7 +59,22 @@ class Plan:
         """Return the adaptations of one sort in one strand."""
         return tuple(one for one in self.adaptations if one.strand == strand and one.how == how)
 
+    @property
+    def all_strands(self) -> tuple[Strand, ...]:
+        """The lead's strand, and those beside it."""
+        return (self.lead, *self.strands)
+
+    @property
+    def methodologies(self) -> tuple[str, ...]:
+        """Every methodology at work in the review, the lead first: each strand's, and each that lends a step."""
+        lent = (one.source for one in self.adaptations if one.source)
+        return tuple(dict.fromkeys((*(one.methodology for one in self.all_strands), *lent)))
+
+    def methodology_at(self, strand: str) -> str:
+        """Return the methodology whose answers a strand keeps: what was borrowed is kept under its lender's name."""
+        return next((one.methodology for one in self.all_strands if one.key == strand), strand)
+
     def strand_of(self, slug: str) -> str:
         """Return the strand that keeps a methodology's answers: its own, or one of its name for what was borrowed."""
-        found = (one.key for one in (self.lead, *self.strands) if one.methodology == slug)
+        found = (one.key for one in self.all_strands if one.methodology == slug)
         return next(found, slug)

@@ -6,8 +6,9 @@ from datetime import date
 
 from attrs import frozen
 
+from lcspr_core.adapting import NO_OTHERS, Methodologies
 from lcspr_core.methodology import Methodology, Phase
-from lcspr_core.path import Stand, path
+from lcspr_core.path import Stand, paths
 from lcspr_core.review import Review
 from lcspr_core.timescales.rules import months_after
 
@@ -30,15 +31,15 @@ class Summary:
     as_at: date | None = None
 
 
-def summary(review: Review, methodology: Methodology | None) -> Summary:
-    """Return the line that the register shows of a review."""
+def summary(review: Review, methodology: Methodology | None, others: Methodologies = NO_OTHERS) -> Summary:
+    """Return the line that the register shows of a review, with the steps of every strand counted together."""
     header = review.header
     due = months_after(header.decided_on, 6) if header.decided_on else None
     first = Summary(id=header.id, title=header.title, due=due, as_at=header.as_at, words="No methodology chosen yet")
     plan = review.plan
-    if methodology is None or plan is None:
+    stages = paths(review, {**others, methodology.slug: methodology}) if methodology else ()
+    if methodology is None or plan is None or not stages:
         return first
-    stages = path(review, methodology)
     now = next((one for one in stages if one.stand is Stand.NOW), stages[-1])
     finished = all(one.stand is Stand.DONE for one in stages)
     return Summary(

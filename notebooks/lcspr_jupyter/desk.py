@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from lcspr_core.adapting import keeper
 from lcspr_core.answering import answer as put_answer
 from lcspr_core.answers import Answer
 from lcspr_core.concerns import Concern
@@ -110,7 +111,7 @@ class Desk:
 
     def put(self, review: Review, why: str, *, extra: Iterable[Change] = ()) -> None:
         """Save whatever differs between the open review and this one, in one go."""
-        line = as_json(summary(review, self.methodology_of(review)))
+        line = as_json(summary(review, self.methodology_of(review), self.loaded.methodologies))
         self.send((*self.differences(review), *extra), why, line)
 
     def save(self, kind: str, *values: Any, why: str) -> None:
@@ -123,11 +124,12 @@ class Desk:
 
     def answer(self, given: Answer, why: str) -> None:
         """Save an answer, and the records that it yields, in one go."""
-        if self.methodology is None:
+        methodology = keeper(self.open, given.strand, self.loaded.methodologies)
+        if methodology is None:
             self.save("answer", given, why=why)
             return
         try:
-            review = put_answer(self.open, self.methodology, given)
+            review = put_answer(self.open, methodology, given)
         except PluginFault as fault:
             self.save("answer", given, why=why)  # what was typed is kept, whatever the methodology makes of it
             raise PluginFault(f"{fault} What you wrote is saved.") from None

@@ -6,12 +6,15 @@ from datetime import date
 
 from attrs import evolve
 
+from lcspr_core.adapting import at_work, keeper
 from lcspr_core.answering import answer, blank
 from lcspr_core.answers import AnswerState
 from lcspr_core.methodology import Profile
-from lcspr_core.path import Stand, path, paths, steps
+from lcspr_core.path import Stand, each_path, path, paths, steps
 from lcspr_core.plan import Adaptation, Adapted, Plan, Strand
 from lcspr_core.review import Header, Review
+from lcspr_core.summary import summary
+from tests.fixtures import wrapped
 from tests.fixtures.wrapped import CIRCLE
 
 PLAN = Plan(lead=Strand(key="lead", methodology="circle"))
@@ -90,3 +93,40 @@ def test_a_plan_lists_its_adaptations_by_strand_and_sort():
     plan = evolve(PLAN, adaptations=(one, other))
     assert plan.adapted("lead", Adaptation.DROPPED) == (one,)
     assert plan.adapted("lead", Adaptation.ADDED) == ()
+
+
+def test_each_strand_has_a_path_of_its_own_with_what_it_borrowed():
+    each = each_path(wrapped.review(), wrapped.METHODOLOGIES)
+    assert [(one.strand.key, one.methodology.slug) for one in each] == [
+        ("lead", "below_threshold"),
+        ("inner", "circle"),
+    ]
+    assert [one.key for one in each[1].stages] == ["invite", "walk", "family_time:listen", "write"]
+    together = paths(wrapped.review(), wrapped.METHODOLOGIES)
+    assert sorted(one.key for one in together) == sorted(stage.key for one in each for stage in one.stages)
+
+
+def test_under_a_wrapper_one_step_is_to_be_done_now_in_all_paths_together():
+    each = each_path(wrapped.review(), wrapped.METHODOLOGIES)
+    assert [stage.key for one in each for stage in one.stages if stage.stand is Stand.NOW] == ["decide"]
+    unwrapped = {**wrapped.METHODOLOGIES, "below_threshold": evolve(wrapped.BELOW_THRESHOLD, wraps=False)}
+    each = each_path(wrapped.review(), unwrapped)
+    assert [stage.key for one in each for stage in one.stages if stage.stand is Stand.NOW] == ["decide", "invite"]
+
+
+def test_what_a_strand_keeps_is_read_by_the_methodology_that_asked_it():
+    plan = wrapped.review().plan
+    assert plan.methodologies == ("below_threshold", "circle", "family_time")
+    assert [plan.methodology_at(one) for one in ("lead", "inner", "family_time")] == list(plan.methodologies)
+    here = {"circle": CIRCLE}
+    assert at_work(wrapped.review(), here) == (CIRCLE,)
+    assert keeper(wrapped.review(), "inner", here) is CIRCLE
+    assert keeper(wrapped.review(), "lead", here) is None
+
+
+def test_the_register_counts_the_steps_of_every_strand():
+    line = summary(wrapped.review(), wrapped.BELOW_THRESHOLD, wrapped.METHODOLOGIES)
+    assert (line.steps, line.place) == (7, 1)
+    left_out = [Adapted(step=key, how=Adaptation.DROPPED, reason="x", by="x", on=date(2026, 1, 6)) for key in FULL]
+    bare = EMPTY.with_records("plan", [evolve(PLAN, adaptations=tuple(left_out))])
+    assert summary(bare, CIRCLE).steps == 0

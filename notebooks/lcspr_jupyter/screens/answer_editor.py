@@ -8,13 +8,14 @@ from typing import Any
 from attrs import evolve
 
 from lcspr_core import editing
+from lcspr_core.adapting import keeper
 from lcspr_core.answering import blank, brought_up
-from lcspr_core.answers import Answer, AnswerState, answer_id
+from lcspr_core.answers import LEAD, Answer, AnswerState, answer_id
 from lcspr_core.asking import questions, with_offered
 from lcspr_core.clashes import KeptClash
 from lcspr_core.errors import Clash
 from lcspr_core.frozen_json import frozen, thawed
-from lcspr_core.methodology import Step
+from lcspr_core.methodology import Methodology, Step
 from lcspr_jupyter.desk import Desk
 
 Said = Mapping[str, Any]
@@ -24,21 +25,26 @@ BOTH = {"mine", "theirs", "both"}
 class AnswerEditor:
     """Saves what is typed into one step's form, for one of the things that the step is asked of."""
 
-    def __init__(self, desk: Desk, step: Step, of: tuple[str, ...] = ()) -> None:
-        """Edit the answer to this step, asked of these things."""
-        self.desk, self.step, self.of = desk, step, of
-        self.id = answer_id(step.key, of)
+    def __init__(self, desk: Desk, step: Step, of: tuple[str, ...] = (), strand: str = LEAD) -> None:
+        """Edit the answer to this step, asked of these things, in one strand of the review."""
+        self.desk, self.step, self.of, self.strand = desk, step, of, strand
+        self.id = answer_id(step.key, of, strand)
+
+    @property
+    def methodology(self) -> Methodology | None:
+        """The methodology that the step is of, if its plugin is here."""
+        return keeper(self.desk.open, self.strand, self.desk.loaded.methodologies)
 
     @property
     def answer(self) -> Answer:
         """The answer as it stands, or the blank one."""
         given = self.desk.open.one("answer", self.id)
-        methodology = self.desk.methodology
+        methodology = self.methodology
         if given is not None:
             return brought_up(methodology, given) if methodology else given  # type: ignore[no-any-return]
         version = methodology.version if methodology else ""
         agency = self.of[0] if self.of and self.step.per[:1] == ("agency",) else ""
-        return evolve(blank(self.step, self.of, version=version), agency=agency)
+        return evolve(blank(self.step, self.of, self.strand, version), agency=agency)
 
     @property
     def data(self) -> Mapping[str, Any]:

@@ -7,9 +7,9 @@ from typing import Any
 
 import ipywidgets
 
+from lcspr_core.adapting import kinds_at_work
 from lcspr_core.appendix import typed
-from lcspr_core.methodology import Methodology
-from lcspr_core.thread import CORE_KINDS, RUNG_WORDS, Record, RecordKind, Rung, came_of, loose_ends, rests_on
+from lcspr_core.thread import RUNG_WORDS, Record, RecordKind, Rung, came_of, loose_ends, rests_on
 from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, VoiceKind
 from lcspr_jupyter.components.thread import Thread
 from lcspr_jupyter.desk import Desk
@@ -60,9 +60,8 @@ class ThreadScreen:
 
     @property
     def kinds(self) -> Mapping[str, RecordKind]:
-        """The kinds of record that this review's methodology knows."""
-        methodology: Methodology | None = self.desk.methodology
-        return methodology.kinds if methodology else {kind.key: kind for kind in CORE_KINDS}
+        """The kinds of record that this review's methodologies know."""
+        return kinds_at_work(self.desk.open, self.desk.loaded.methodologies)
 
     def _standing(self) -> list[Record]:
         return [one for one in self.desk.open.thread() if not one.withdrawn]

@@ -67,7 +67,7 @@ RETURNS: Mapping[AnswerState, tuple[Move, ...]] = {
 def closed(editor: AnswerEditor) -> str:
     """Return why nothing can be written here: it is settled, or this person's role is not asked."""
     settled = _settled(editor)
-    methodology, role = editor.desk.methodology, editor.desk.person.role
+    methodology, role = editor.methodology, editor.desk.person.role
     if settled or methodology is None or role in LEADS:
         return settled
     asked = [one for one in methodology.roles if one.key in {*editor.step.answered_by, *editor.step.signed_by}]
@@ -123,7 +123,7 @@ def why_asked(editor: AnswerEditor, what: str) -> dict[str, str]:
 
 
 def _stop_at_gate(editor: AnswerEditor) -> None:
-    methodology = editor.desk.methodology
+    methodology = editor.methodology
     held = [one for one in methodology.checks if one.key in editor.step.gate] if methodology else []
     blocks = [found for one in held for found in one.find(editor.desk.open) if found.severity is Severity.BLOCK]
     if blocks:
@@ -142,7 +142,7 @@ def _in_state(editor: AnswerEditor, move: Move, reason: str) -> Answer:
 
 def _signature(editor: AnswerEditor) -> Signature:
     """Sign for the role whose turn it is; those who lead may put down a signature that was given on paper."""
-    person, methodology = editor.desk.person, editor.desk.methodology
+    person, methodology = editor.desk.person, editor.methodology
     turn = editor.step.signed_by[len(editor.answer.signatures) :][:1]
     known = {one.key: one for one in methodology.roles} if methodology else {}
     roles = [known[key] for key in turn if key in known]

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from lcspr_core import editing
+from lcspr_core.adapting import keeper
 from lcspr_core.answering import blank
 from lcspr_core.answers import LEAD, AnswerState, answer_id
 from lcspr_core.errors import BothTexts, Clash, LcsprError, NotFound, Unreadable
@@ -68,12 +69,12 @@ def _in_answer(how: Callable[[Body, Json], Body]) -> Callable[[Counter, Caller, 
 def _blank(counter: Counter, review: str, name: str, target: Json) -> Body:
     """Return the answer that nobody has begun yet, if the review asks for it."""
     key, of = field(target, "step", str), tuple(str(one) for one in field(target, "of", list, []))
-    plan = counter.sight(review).review.plan
-    methodology = counter.methodologies.get(plan.lead.methodology) if plan else None
+    strand = field(target, "strand", str, LEAD)
+    methodology = keeper(counter.sight(review).review, strand, counter.methodologies)
     step = methodology.step(key) if methodology else None
-    if methodology is None or step is None or name != answer_id(key, of):
+    if methodology is None or step is None or name != answer_id(key, of, strand):
         raise NotFound(NEEDS_KERNEL)
-    return as_json(evolve(blank(step, of, LEAD, methodology.version)))
+    return as_json(evolve(blank(step, of, strand, methodology.version)))
 
 
 def _edited(data: Body, told: Json) -> Body:
