@@ -24,6 +24,8 @@ from lcspr_jupyter.paper.tokens import PACKAGE, colours
 STANDARDS = ["ua-1"]
 HEADING_SIZES = (24, 16, 13, 11, 10.5, 10.5)
 HEADING_SPACE = (0, 26, 20, 16, 14, 14)
+LISTED = 3  # the deepest level of heading in the list of contents
+LONG_LIST = 12  # from as many lines the list of contents has the front page to itself
 VOICE_TOKENS: Mapping[VoiceKind, str] = {
     VoiceKind.FACT: "fact",
     VoiceKind.PERSPECTIVE: "perspective",
@@ -93,6 +95,7 @@ def _fonts() -> typst.Fonts:
 
 def _data(document: Appendix) -> dict[str, Any]:
     about = document.about
+    levels = [block.level for block in document.blocks if isinstance(block, Heading)]
     return {
         "title": about.title,
         "line": about.line,
@@ -103,7 +106,8 @@ def _data(document: Appendix) -> dict[str, Any]:
         "made_at": {
             unit: getattr(made_at(about), unit) for unit in ("year", "month", "day", "hour", "minute", "second")
         },
-        "contents": any(isinstance(block, Heading) for block in document.blocks),
+        "contents": bool(levels),
+        "front": sum(level <= LISTED for level in levels) >= LONG_LIST,
         "blocks": [_plain(block) for block in document.blocks],
         "colours": dict(colours()),
         "shades": SHADES,

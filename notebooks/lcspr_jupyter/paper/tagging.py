@@ -20,7 +20,13 @@ def with_row_heads(pdf: bytes) -> bytes:
         for row in _rows(opened.Root.StructTreeRoot):
             _mark(_children(row))
         out = BytesIO()
-        opened.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        opened.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            preserve_pdfa=False,  # there is nothing of PDF/A in it to be kept
+            fix_metadata_version=False,
+        )
     return out.getvalue()
 
 

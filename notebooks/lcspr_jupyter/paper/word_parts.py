@@ -6,24 +6,22 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from docx.oxml.ns import nsmap
-from docx.oxml.parser import oxml_parser
-from lxml.etree import _Element  # type: ignore[import-untyped]
+from lxml.etree import XMLParser, _Element  # type: ignore[import-untyped]
 
 from lcspr_jupyter.paper.blocks import Run
 
 Element: TypeAlias = _Element
 
-_NAMES = {"w": nsmap["w"]}
 _W = f"{{{nsmap['w']}}}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_new = XMLParser().makeelement  # a bare one: Word's own prefix comes from the document that an element is put into
 
 
 def part(tag: str, *inside: Element, **attributes: object) -> Element:
     """Return an element of Word's own namespace with attributes of the same namespace."""
-    made: Element = oxml_parser.makeelement(
-        _W + tag, {_W + name: str(value) for name, value in attributes.items()}, _NAMES
-    )
-    made.extend(inside)
+    made: Element = _new(_W + tag, {_W + name: str(value) for name, value in attributes.items()})
+    if inside:
+        made.extend(inside)
     return made
 
 

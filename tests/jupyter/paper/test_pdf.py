@@ -129,6 +129,14 @@ def test_the_marking_and_the_number_are_on_each_page(with_views, page_text):
         assert f"Page {number} of {len(pages)}" in page
 
 
+@pytest.mark.parametrize(("sections", "first"), [(3, True), (30, False)])
+def test_a_long_list_of_contents_has_the_front_page_to_itself(with_views, page_text, sections, first):
+    views = tuple(Section(title=f"Part {n}", views=(Prose(text=f"Said in part {n}."),)) for n in range(sections))
+    front, *_ = page_text(pdf_file(appendix(with_views(views)))).split("\f")
+    assert f"Part {sections - 1}" in front
+    assert ("Said in part 0." in front) is first
+
+
 def test_a_long_row_goes_on_over_the_page(with_views, page_text):
     words = " ".join(f"word{i}" for i in range(3000))
     text = page_text(pdf_file(appendix(with_views((Table(title="t", columns=("a", "b"), rows=(("x", words),)),)))))

@@ -86,12 +86,12 @@ def test_every_picture_has_words(word):
     assert len({each.get("id") for each in pictures}) == len(pictures) == len(word.inline_shapes)
 
 
-def test_pictures_are_drawn_at_two_hundred_dots_an_inch(word):
+def test_pictures_are_drawn_at_a_hundred_and_fifty_dots_an_inch(word):
     (shape,) = word.inline_shapes
     name = shape._inline.graphic.graphicData.pic.blipFill.blip.embed
     image = word.part.related_parts[name].image
     assert image.content_type == "image/png"
-    assert image.px_width / (shape.width / 914_400) == pytest.approx(200, abs=2)
+    assert image.px_width / (shape.width / 914_400) == pytest.approx(150, abs=2)
 
 
 def many_nodes():
