@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -152,6 +153,7 @@ def minted() -> str:
     return uuid4().hex[:12]
 
 
+@cache
 def questions(asks: type) -> tuple[Question, ...]:
     """Return the questions of an attrs class, in the order they are asked."""
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from lcspr_core.asking import Control, Question, options, questions
@@ -15,13 +15,24 @@ from lcspr_core.timescales.understanding import understood
 from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, VoiceKind
 
 CARD_KINDS = frozenset({"contribution"})
+Offered = dict[Hashable, list[dict[str, str]]]
 
 
 class FormModel:
     """The questions of one form with their values, options, problems and clashes, as JSON for the page."""
 
-    def __init__(self, review: Review, asks: type, data: Mapping[str, Any], clashes: Iterable[KeptClash] = ()) -> None:
-        """Read the data once, so that each field can say what is wrong with it."""
+    def __init__(
+        self,
+        review: Review,
+        asks: type,
+        data: Mapping[str, Any],
+        clashes: Iterable[KeptClash] = (),
+        offered: Offered | None = None,
+    ) -> None:
+        """Read the data once, so that each field can say what is wrong with it.
+
+        `offered` holds what this very review offers to choose from, and is filled as it is asked for.
+        """
         self.review = review
         self.asks = asks
         self.data = data
@@ -29,6 +40,7 @@ class FormModel:
         self.problems = {one.path: one.sentence for one in reading.problems}
         self.wanting: tuple[Problem, ...] = reading.wanting
         self.clashes = {one.path: one for one in clashes}
+        self.offered: Offered = {} if offered is None else offered
 
     def questions(self) -> list[dict[str, Any]]:
         """Return every question of the form, in order."""
@@ -56,20 +68,41 @@ class FormModel:
         }
 
     def _options(self, question: Question) -> list[dict[str, str]]:
-        if question.control in {Control.REF, Control.REFS}:
-            return [option for kind in question.kinds for option in referred(self.review, kind)]
+        refers = question.control in {Control.REF, Control.REFS}
+        source = question.kinds if refers else question.options
+        if source not in self.offered:
+            self.offered[source] = self._referred(question) if refers else self._terms(question)
+        return self.offered[source]
+
+    def _referred(self, question: Question) -> list[dict[str, str]]:
+        return [option for kind in question.kinds for option in referred(self.review, kind)]
+
+    def _terms(self, question: Question) -> list[dict[str, str]]:
         return [{"key": one.key, "title": one.title, "hint": one.hint} for one in options(question, self.review)]
 
     def _rows(self, question: Question, data: Mapping[str, Any], here: str) -> dict[str, Any]:
         asked = questions(question.row) if question.row else ()
         items = [one for one in data.get(question.name) or () if isinstance(one, Mapping)]
+        nested = any(one.row is not None for one in asked)
+        row = self._drawn if nested else self._values
         return {
             "title": question.row_title,
             "questions": [self._asked(one) for one in asked],
-            "items": [
-                {"id": one["id"], "questions": [self._question(q, one, f"{here}.{one['id']}.") for q in asked]}
-                for one in items
-            ],
+            "items": [{"id": one["id"], **row(asked, one, f"{here}.{one['id']}.")} for one in items],
+        }
+
+    def _drawn(self, asked: Iterable[Question], row: Mapping[str, Any], path: str) -> dict[str, Any]:
+        return {"questions": [self._question(one, row, path) for one in asked]}
+
+    def _values(self, asked: Iterable[Question], row: Mapping[str, Any], path: str) -> dict[str, Any]:
+        """Return a row as its values alone: what it may choose from is said once, with the questions of all rows."""
+        values = {one.name: thawed(row.get(one.name)) for one in asked}
+        dates = [one.name for one in asked if one.control is Control.DATE]
+        return {
+            "values": values,
+            "problems": {name: self.problems[path + name] for name in values if path + name in self.problems},
+            "understood": {name: _understood(values[name]) for name in dates},
+            "clashes": {name: _clash(self.clashes.get(path + name), values[name]) for name in values},
         }
 
 

@@ -53,8 +53,11 @@ def _guarded(component: Speaks, command: Callable[[Said], None], said: Said, sin
             component.send({"saved": said["edit"], "at": since or clock()})
 
 
+REPLY = 0.005  # seconds: a reply leaves the kernel by another thread, which cannot run while this one draws
+
+
 def later(draw: Callable[[], None]) -> None:
-    """Draw once what a click needs is done, so that “saved” is never kept waiting for a picture."""
+    """Draw once what a click needs is done and sent, so that “saved” is never kept waiting for a picture."""
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
@@ -63,7 +66,7 @@ def later(draw: Callable[[], None]) -> None:
     waiting = _WAITING.setdefault(loop, set())
     if draw not in waiting:
         waiting.add(draw)
-        loop.call_soon(_draw, waiting, draw)
+        loop.call_later(REPLY, _draw, waiting, draw)
 
 
 _WAITING: MutableMapping[asyncio.AbstractEventLoop, set[Callable[[], None]]] = WeakKeyDictionary()
