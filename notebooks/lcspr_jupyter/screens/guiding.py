@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from lcspr_core.adapting import at_work, kinds_at_work
 from lcspr_core.asking import Control, Question, questions
 from lcspr_core.concerns import Concern
 from lcspr_core.methodology import Check, Methodology, Step
@@ -20,13 +21,12 @@ MOST = 4
 
 def guidance_of(desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:
     """Return the column beside a form, as JSON for the page."""
-    methodology = desk.methodology
-    cautions = list(_cautions(desk, stage, editor)) if methodology else []
+    cautions = list(_cautions(desk, stage, editor))
     return {
         "before": [caution(one) for one in cautions[:MOST]],
         "more": len(cautions) - MOST if len(cautions) > MOST else 0,
         "wanting": [{"path": one.path, "sentence": one.sentence} for one in model.wanting],
-        "sections": _sections(stage.step, methodology),
+        "sections": _sections(stage.step, editor.methodology),
         "example": _example(stage.step),
     }
 
@@ -52,22 +52,21 @@ def _cautions(desk: Desk, stage: Stage, editor: AnswerEditor) -> Iterable[Concer
 
 def concerns(desk: Desk) -> tuple[Concern, ...]:
     """Return everything in the open review that somebody should look at."""
-    methodology = desk.methodology
-    if methodology is None:
-        return ()
-    loose = loose_ends(desk.open.thread(), methodology.kinds)
-    checked = (found for one in methodology.checks for found in _remembered(methodology, one, desk))
+    here = desk.loaded.methodologies
+    loose = loose_ends(desk.open.thread(), kinds_at_work(desk.open, here))
+    checks = ((whose, check) for whose in at_work(desk.open, here) for check in whose.checks)
+    checked = (found for whose, check in checks for found in _remembered(whose, check, desk))
     return (*loose, *checked, *desk.loaded.concerns(desk.open))
 
 
 def _remembered(methodology: Methodology, check: Check, desk: Desk) -> tuple[Concern, ...]:
     """Run a check again only when a kind that it reads has changed; a kind's mapping is new when it has."""
     read = tuple(desk.open.records.get(kind) for kind in check.reads)
-    known = desk.remembered.get(check.key)
+    known = desk.remembered.get(f"{methodology.slug} {check.key}")
     if check.reads and known and all(a is b for a, b in zip(known[0], read, strict=True)):
         return known[1]
     found = _found(methodology, check, desk)
-    desk.remembered[check.key] = (read, found)
+    desk.remembered[f"{methodology.slug} {check.key}"] = (read, found)
     return found
 
 
