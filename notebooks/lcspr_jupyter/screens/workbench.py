@@ -1,4 +1,4 @@
-"""The workbench: the path of steps, the one thing to do, and the guidance beside it."""
+"""The workbench: the path of each strand's steps, the one thing to do, and the guidance beside it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,29 @@ from typing import Any
 import ipywidgets
 
 from lcspr_core.answering import answers, asked_of, begun
-from lcspr_core.answers import STATE_WORDS
+from lcspr_core.answers import LEAD, STATE_WORDS
+from lcspr_core.errors import NotFound
 from lcspr_core.methodology import Step
-from lcspr_core.path import Stage, Stand, path
+from lcspr_core.path import Stage, Stand, StrandPath, each_path
+from lcspr_core.review import Review
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.path import Path
 from lcspr_jupyter.components.reason import Reason
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
-from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.form_model import FormModel, Offered
 from lcspr_jupyter.screens.guiding import guidance_of
 from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, closed, commands_for, moved, why_asked
+from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
+LABEL = "Steps of this review"
+NO_STEPS = (
+    "No step of this review can be shown: its methodology is not installed here, or every step is left out. "
+    "Whoever leads the review sees why on the Plan page."
+)
 AUTHOR, AGENCY = "agency_author", ("agency",)
 
 
@@ -32,7 +40,11 @@ class Workbench:
     def __init__(self, desk: Desk) -> None:
         """Open the step that is to be done now."""
         self.desk = desk
+        self._each = Remembered(each_path)
+        self._offered: Remembered[[Review], Offered] = Remembered(lambda _: {})
         self.steps = Path()
+        self.beside: dict[str, Path] = {}
+        self.paths = ipywidgets.VBox([self.steps])
         self.whose = Path()
         self.form = Form()
         self.reason = Reason()
@@ -45,34 +57,43 @@ class Workbench:
         listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
         desk.listeners.append(lambda _: later(self.show))
         self.show()
+        self._around()  # a page begins with its path, though nobody clicked for it
 
     @property
-    def stages(self) -> tuple[Stage, ...]:
-        """The path of the lead methodology as it stands."""
-        methodology = self.desk.methodology
-        return path(self.desk.open, methodology) if methodology else ()
+    def each(self) -> tuple[StrandPath, ...]:
+        """The path of each strand as it stands."""
+        return self._each(self.desk.open, self.desk.loaded.methodologies)
+
+    @property
+    def stages(self) -> dict[str, Stage]:
+        """Every step by its name on this page, the lead's first."""
+        found = {named(one.strand.key, stage.key): stage for one in self.each for stage in one.stages}
+        if not found:
+            raise NotFound(NO_STEPS)
+        return found
 
     @property
     def stage(self) -> Stage:
         """The step that is open."""
-        return next((one for one in self.stages if one.step.key == self.key), self.stages[0])
+        stages = self.stages
+        return stages.get(self.key) or next(iter(stages.values()))
 
     @property
     def editor(self) -> AnswerEditor:
         """The answer that is open, ready to be written in."""
-        step = self.stage.step
-        asked = self._asked(step)
+        stage = self.stage
+        asked = self._asked(stage.step)
         if self.of not in asked:
             self.of = asked[0] if asked else ()
-        return AnswerEditor(self.desk, step, self.of)
+        return AnswerEditor(self.desk, stage.step, self.of, stage.strand)
 
     def _first(self) -> str:
         """Begin an agency's author at the agency's own report, and everybody else at what is to be done now."""
         author = self.desk.person.role == AUTHOR
         stages = self.stages
-        own = [one.step for one in stages if author and one.step.per[:1] == AGENCY and self._asked(one.step)]
-        now = [one.step for one in stages if one.stand is Stand.NOW]
-        return (*own, *now, stages[-1].step)[0].key
+        own = [key for key, one in stages.items() if author and one.step.per[:1] == AGENCY and self._asked(one.step)]
+        now = [key for key, one in stages.items() if one.stand is Stand.NOW]
+        return (*own, *now, *reversed(stages))[0]
 
     def _asked(self, step: Step) -> tuple[tuple[str, ...], ...]:
         return tuple(one for one in asked_of(self.desk.open, step) if self._answers_for(step, one))
@@ -85,8 +106,8 @@ class Workbench:
     def widget(self) -> ipywidgets.Widget:
         """Return the page: steps, form and guidance side by side."""
         middle = ipywidgets.VBox([self.whose, self.form, self.reason])
-        page = ipywidgets.HBox([self.steps, middle, self.guidance])
-        for box, name in ((page, "workbench"), (middle, "workbench-middle")):
+        page = ipywidgets.HBox([self.paths, middle, self.guidance])
+        for box, name in ((page, "workbench"), (middle, "workbench-middle"), (self.paths, "workbench-paths")):
             box.add_class(name)
         return page
 
@@ -128,40 +149,66 @@ class Workbench:
         """Return the answer that was open when somebody typed, though another step may have been opened since."""
         target = said.get("target")
         target = target if isinstance(target, Mapping) else {}
-        step = next((one.step for one in self.stages if one.step.key == target.get("step")), None)
+        meant = (target.get("strand", LEAD), target.get("step"))
+        step = next((one.step for one in self.stages.values() if (one.strand, one.step.key) == meant), None)
         of = tuple(str(one) for one in target.get("of") or ())
         if step is None or of not in asked_of(self.desk.open, step):
             return self.editor
-        return AnswerEditor(self.desk, step, of)
+        return AnswerEditor(self.desk, step, of, str(meant[0]))
 
     # -- what a person sees ---------------------------------------------------------------------
 
     def show(self) -> None:
-        """Draw the path and the form as they stand now; the guidance, for which the checks run, comes after."""
-        stages, editor = self.stages, self.editor
-        stage = next(one for one in stages if one.step.key == editor.step.key)
-        model = FormModel(self.desk.open, stage.step.asks, editor.data, editor.clashes)
-        self.steps.state = {"label": "Steps of this review", "items": [self._item(one) for one in stages]}
-        self.whose.state = {"label": stage.step.title, "items": self._whose(stage.step), "across": True}
+        """Draw the form, for which the click was; what stands around it comes after, and last what the checks find."""
+        stage, editor = self.stage, self.editor
+        review = self.desk.open
+        model = FormModel(review, stage.step.asks, editor.data, editor.clashes, self._offered(review))
         self.form.state = self._form(stage, editor, model)
         self.shown = (stage, editor, model)
+        later(self._around)
+
+    def _around(self) -> None:
+        """Draw the paths, and whose answers there are to this step."""
+        stage = self.stage
+        self._show_paths()
+        self.whose.state = {"label": stage.step.title, "items": self._whose(stage), "across": True}
         later(self._guide)
 
     def _guide(self) -> None:
         """Draw the guidance, from what the form has just drawn."""
         self.guidance.state = guidance_of(self.desk, *self.shown)
 
-    def _item(self, stage: Stage) -> dict[str, Any]:
+    def _show_paths(self) -> None:
+        """Draw each strand's steps under its own heading; with one strand alone there is nothing to tell apart."""
+        each = self.each
+        wanted = [self._path_of(one.strand.key) for one in each]
+        if self.paths.children != tuple(wanted):
+            self.paths.children = wanted
+        for one, drawn in zip(each, wanted, strict=True):
+            label = LABEL if len(each) == 1 else f"{LABEL}: {one.methodology.title}"
+            drawn.state = {"label": label, "items": [self._item(one.strand.key, stage) for stage in one.stages]}
+
+    def _path_of(self, strand: str) -> Path:
+        if strand == LEAD:
+            return self.steps
+        if strand not in self.beside:
+            self.beside[strand] = Path()
+            listen(self.beside[strand], {"open": self.open_step})
+        return self.beside[strand]
+
+    def _item(self, strand: str, stage: Stage) -> dict[str, Any]:
+        key = named(strand, stage.key)
         return {
-            "key": stage.step.key,
+            "key": key,
             "title": stage.step.title,
             "words": stage.words,
             "stand": stage.stand.value,
             "missing": [one.title for one in stage.missing],
-            "open": stage.step.key == self.key,
+            "open": key == self.key,
         }
 
-    def _whose(self, step: Step) -> list[dict[str, Any]]:
+    def _whose(self, stage: Stage) -> list[dict[str, Any]]:
+        step = stage.step
         if not step.per:
             return []
         review = self.desk.open
@@ -174,7 +221,7 @@ class Workbench:
                 "missing": [],
                 "open": one.of == self.of,
             }
-            for one in answers(review, step)
+            for one in answers(review, step, stage.strand)
             if self._answers_for(step, one.of)
         ]
 
@@ -190,8 +237,18 @@ class Workbench:
             "problems_summary": True,
             "locked": closed(editor),
             "rescue": f"/r/{self.desk.review_id}/rescue",
-            "target": {"kind": "answer", "id": editor.id, "step": stage.step.key, "of": list(self.of)},
+            "target": {"kind": "answer", "id": editor.id, **_place(editor)},
         }
+
+
+def named(strand: str, key: str) -> str:
+    """Return the name of a step on this page: two strands may have steps of one key."""
+    return key if strand == LEAD else f"{strand}/{key}"
+
+
+def _place(editor: AnswerEditor) -> dict[str, Any]:
+    """Return which answer a form is of, as its messages carry it back."""
+    return {"step": editor.step.key, "of": list(editor.of), "strand": editor.strand}
 
 
 def _headline(step: Step, review: Any, of: tuple[str, ...]) -> str:
