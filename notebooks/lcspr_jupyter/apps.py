@@ -68,6 +68,13 @@ def case() -> ipywidgets.Widget:
     return _page(CaseScreen)
 
 
+def due() -> ipywidgets.Widget:
+    """Show what is due in the open review, from whom and why."""
+    from lcspr_jupyter.screens.due import DueScreen
+
+    return _page(DueScreen)
+
+
 def people() -> ipywidgets.Widget:
     """Show the register of people, the one page with real names on it."""
     from lcspr_jupyter.screens.people import PeopleScreen

@@ -77,6 +77,7 @@ DEEDS: Mapping[PlatformRole, frozenset[str]] = {
 # The pages about a review, as the bar names them, in its order.
 SECTIONS: Mapping[str, str] = {
     "case": "Case",
+    "due": "Due",
     "workbench": "Review",
     "event": "Wall",
     "map": "Map",

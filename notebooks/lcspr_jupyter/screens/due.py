@@ -1,0 +1,190 @@
+"""What is due in the open review: from whom, by when, why, and what happens if it is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import ipywidgets
+
+from lcspr_core.errors import Unreadable
+from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.consequences import if_late
+from lcspr_core.procedure.roles import ROLE_TITLES
+from lcspr_core.procedure.standing import DutyStanding, Stand, standings
+from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Strength
+from lcspr_core.timescales.notes import DutyNote, Put
+from lcspr_core.timescales.rules import Way
+from lcspr_jupyter.components.due import DueList
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.home import day_from
+from lcspr_jupyter.screens.said import later, listen
+
+Said = Mapping[str, Any]
+EVERYBODY = "everybody"
+SOON = 14
+STRENGTHS = {Strength.MUST: "must be done", Strength.SHOULD: "should be done", Strength.MAY: "may be done"}
+UNDATED = {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here"}
+GROUPS: tuple[tuple[str, str], ...] = (
+    ("late", "Late"),
+    ("dated", "With a date"),
+    ("open", "Open, without a date of its own"),
+    ("settled", "Done, or not needed"),
+)
+
+
+class DueScreen:
+    """One review's duties as they stand today, and what somebody puts down about them."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with everybody's duties, and choose what presses most."""
+        self.desk = desk
+        self.component = DueList()
+        self.role = EVERYBODY
+        self.chosen = ""
+        listen(self.component, {"choose": self.choose, "filter": self.narrow, "put": self.put})
+        desk.listeners.append(lambda _: later(self.show))
+        self.show()
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+        return self.component
+
+    @property
+    def today(self) -> date:
+        """The day that the page is as at."""
+        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    def choose(self, said_: Said) -> None:
+        """Show why one of them is due."""
+        self.chosen = str(said_["key"])
+        self.show()
+
+    def narrow(self, said_: Said) -> None:
+        """Show one role's duties, or everybody's."""
+        self.role = str(said_["key"])
+        self.chosen = ""
+        self.show()
+
+    def put(self, said_: Said) -> None:
+        """Keep what somebody did about a duty, or why it is not needed here."""
+        duty, how = str(said_["duty"]), str(said_["how"]).strip()
+        on = day_from(str(said_["on"]), "On which day")
+        if not how or on is None or on > self.today:
+            raise Unreadable("Write how it was done, and a day that has come. Nothing was saved yet.")
+        note = DutyNote(id=duty, duty=duty, put=Put(str(said_["put"])), on=on, by=self.desk.person.id, how=how)
+        self.desk.save("duty_note", note, why=f"put down {duty}")
+
+    # -- what a person sees ---------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Draw the duties as they stand now."""
+        every = [one for one in standings(case_of(self.desk.open, self.today)) if one.stand is not Stand.NOT_YET]
+        here = [one for one in every if self.role in {EVERYBODY, *one.duty.who}]
+        grouped = {key: [one for one in sorted(here, key=_pressing) if _group(one) == key] for key, _ in GROUPS}
+        first = next((one for rows in grouped.values() for one in rows), None)
+        chosen = next((one for one in here if one.duty.id == self.chosen), first)
+        self.component.state = {
+            "lead": self._lead(here),
+            "filters": self._filters(every),
+            "groups": [self._grouped(key, title, grouped[key], chosen) for key, title in GROUPS],
+            "empty": "Nothing is due here. What has not begun yet is not shown.",
+            "chosen": self._detail(chosen) if chosen else None,
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+        }
+
+    def _grouped(self, key: str, title: str, rows: list[DutyStanding], chosen: DutyStanding | None) -> dict[str, Any]:
+        items = [self._item(one, chosen) for one in rows]
+        return {"key": key, "title": title, "words": f"({len(rows)})", "items": items}
+
+    def _lead(self, here: Iterable[DutyStanding]) -> str:
+        open_ones = [one for one in here if one.is_open]
+        late = sum(one.stand is Stand.LATE for one in open_ones)
+        whom = "everybody" if self.role == EVERYBODY else ROLE_TITLES[self.role]
+        return f"As at {said(self.today)}, for {whom}: {len(open_ones)} open, {late} of them late."
+
+    def _filters(self, every: Iterable[DutyStanding]) -> list[dict[str, Any]]:
+        owing = dict.fromkeys(who for one in every if one.is_open for who in one.duty.who)
+        keys = (EVERYBODY, *(key for key in ROLE_TITLES if key in owing or key == self.role))
+        titles = {EVERYBODY: "Everybody", **ROLE_TITLES}
+        return [{"key": key, "label": titles[key], "chosen": key == self.role} for key in keys]
+
+    def _item(self, one: DutyStanding, chosen: DutyStanding | None) -> dict[str, Any]:
+        words, sort = _tag(one, self.today)
+        return {
+            "key": one.duty.id,
+            "day": said(_act_by(one)),
+            "tag": words,
+            "tag_sort": sort,
+            "what": one.duty.what,
+            "who": ", ".join(ROLE_TITLES[who] for who in one.duty.who),
+            "paragraph": one.duty.paragraph,
+            "rule": _rule(one),
+            "chosen": chosen is not None and one.duty.id == chosen.duty.id,
+        }
+
+    def _detail(self, one: DutyStanding) -> dict[str, Any]:
+        duty, settled = one.duty, not one.is_open
+        act_by = _act_by(one)
+        return {
+            "key": duty.id,
+            "above": duty.what,
+            "day": said(act_by)
+            or {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here"}.get(one.stand, "No date of its own"),
+            "below": _below(one),
+            "why": one.why,
+            "steps": [f"{part.rstrip('.')}." for part in one.due.derivation.split(". ")] if one.due else [],
+            "late": "" if settled else if_late(duty),
+            "way_out": duty.way_out if not settled else "Nothing more.",
+            "source": [f"{duty.paragraph}: {STRENGTHS[duty.strength]}", CARRIER_WORDS[duty.carried_by]],
+            "may_put": not settled and duty.carried_by is Carrier.REMINDER,
+            "may_waive": not settled and duty.waivable,
+            "today": said(self.today),
+        }
+
+
+def _group(one: DutyStanding) -> str:
+    if not one.is_open:
+        return "settled"
+    if one.stand is Stand.LATE:
+        return "late"
+    return "dated" if _act_by(one) else "open"
+
+
+def _act_by(one: DutyStanding) -> date | None:
+    return one.due.act_by if one.due else None
+
+
+def _pressing(one: DutyStanding) -> tuple[date, str]:
+    return _act_by(one) or date.max, one.duty.strength
+
+
+def _tag(one: DutyStanding, today: date) -> tuple[str, str]:
+    if not one.is_open:
+        return one.stand.value, "done"
+    if one.stand is Stand.LATE:
+        return "late", "late"
+    act_by = _act_by(one)
+    left = (act_by - today).days if act_by else SOON + 1
+    return ("today" if left == 0 else f"{left} day{'s' * (left != 1)}", "soon") if left <= SOON else ("", "plain")
+
+
+def _below(one: DutyStanding) -> str:
+    if one.due is None or one.due.due is None or one.due.due == one.due.act_by:
+        return ""
+    return f"Due {said(one.due.due)}; this is the last working day to act."
+
+
+def _rule(one: DutyStanding) -> str:
+    rule = one.duty.rule
+    words = {Way.ONGOING: "all along", Way.NONE: "", Way.AGREED: "agreed date", Way.NEXT_MEETING: "next Sub Group"}
+    if rule.length:
+        units = {"D": "day", "WD": "working day", "M": "month"}
+        unit = units[rule.length.unit.value]
+        return f"{rule.length.number} {unit}{'s' * (rule.length.number != 1)}"
+    event = rule.event.replace("_", " ")
+    return words.get(rule.way, f"{rule.way.value.replace('_', ' ')} {event}".strip())

@@ -1,0 +1,67 @@
+"""What is due on a page: by how it presses, for one role or everybody, with why, and what somebody puts down."""
+
+from __future__ import annotations
+
+import pytest
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.due import DueScreen
+
+from lcspr_core.errors import Unreadable
+
+
+@pytest.fixture
+def screen(gate):
+    return DueScreen(Desk(gate))
+
+
+def items(screen, group):
+    return next(one["items"] for one in screen.component.state["groups"] if one["key"] == group)
+
+
+def test_each_duty_says_who_by_when_and_where_it_is_written(screen):
+    told = [one for group in screen.component.state["groups"] for one in group["items"]]
+    assert told
+    assert all(one["what"] and one["who"] and one["paragraph"].startswith(("8.2.", "N")) for one in told)
+
+
+def test_what_presses_most_is_chosen_and_says_why_and_the_way_out(screen):
+    chosen = screen.component.state["chosen"]
+    assert chosen["key"] == items(screen, "late")[0]["key"]
+    assert chosen["why"]
+    assert chosen["late"]
+    assert chosen["way_out"]
+
+
+def test_one_role_sees_its_own_and_no_other(screen):
+    screen.narrow({"key": "referrer"})
+    told = [one for group in screen.component.state["groups"] for one in group["items"]]
+    assert told
+    assert all("Referrer" in one["who"] for one in told)
+    assert "for Referrer" in screen.component.state["lead"]
+
+
+def test_what_is_put_down_is_kept_and_closes_it(screen, store):
+    waivable = next(one for one in items(screen, "late"))["key"]
+    screen.put({"duty": waivable, "put": "not_needed", "on": "31 August 2026", "how": "The lead was off sick."})
+    kept = store.record("juniper", "duty_note", waivable)
+    assert (kept.body["how"], kept.body["by"], kept.body["on"]) == ("The lead was off sick.", "ana", "2026-08-31")
+    assert waivable in {one["key"] for one in items(screen, "settled")}
+    screen.choose({"key": waivable})
+    assert "off sick" in screen.component.state["chosen"]["why"]
+
+
+@pytest.mark.parametrize(
+    ("on", "how", "said"),
+    [
+        ("31 August 2026", "  ", "Write how it was done"),
+        ("2 September 2026", "Tomorrow's work", "a day that has come"),
+        ("some day", "Words", "write one day"),
+        ("", "Words", "a day that has come"),
+    ],
+)
+def test_what_says_too_little_is_refused_in_a_sentence(screen, store, on, how, said):
+    duty = items(screen, "late")[0]["key"]
+    with pytest.raises(Unreadable) as refused:
+        screen.put({"duty": duty, "put": "done", "on": on, "how": how})
+    assert said in str(refused.value)
+    assert store.record("juniper", "duty_note", duty) is None
