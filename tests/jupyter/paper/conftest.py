@@ -118,6 +118,11 @@ def notebook() -> NotebookNode:
     return run_notebook(every_view())
 
 
+@pytest.fixture(scope="module")
+def with_every_view() -> NotebookNode:
+    return run_notebook(every_view())
+
+
 @pytest.fixture
 def hostile() -> NotebookNode:
     return run_notebook(
