@@ -257,7 +257,7 @@ def headings_in_order(pdf: Pdf) -> Iterator[str]:
         yield "a heading has no level"
     if not levels or levels[0] != 1:
         yield "the first heading is not of the first level"
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     yield from (
         f"a heading of level {below} follows one of level {above}" for above, below in steps if below > above + 1
     )
@@ -275,10 +275,8 @@ def heads_have_scope(pdf: Pdf) -> Iterator[str]:
     kinds = [each for each in elements(pdf) if each.kind in {"Table", "TH"}]
     scopes = (str(attribute(each.one, "/Scope")) for each in kinds if each.kind == "TH")
     yield from ("a head has no scope" for scope in scopes if scope not in {"/Row", "/Column", "/Both"})
-    headless = (one for one, after in pairwise([*kinds, None]) if one.kind == "Table" and (not after or after.kind != "TH"))
-    yield from ("a table has no heads" for _ in headless)
-        "a table has no heads" for one, after in following if one.kind == "Table" and (not after or after.kind != "TH")
-    )
+    followed = ((one, after.kind if after else "") for one, after in pairwise([*kinds, None]))
+    yield from ("a table has no heads" for one, after in followed if one.kind == "Table" and after != "TH")
 
 
 # --- 28: links --------------------------------------------------------------------------------------------------------
