@@ -8,6 +8,7 @@ from types import MappingProxyType
 import networkx as nx
 from attrs import evolve, frozen
 
+from lcspr_core.answers import PROCEDURE
 from lcspr_core.methodology import Methodology, Phase, SeenBy, Step
 from lcspr_core.plan import Adaptation, Adapted, Plan, Strand
 from lcspr_core.review import Review
@@ -16,6 +17,7 @@ from lcspr_core.thread import CORE_KINDS, RecordKind
 Methodologies = Mapping[str, Methodology]
 NO_OTHERS: Methodologies = MappingProxyType({})
 PHASES = tuple(Phase)
+PROCEDURES_PLAN = Plan(lead=Strand(key=PROCEDURE, methodology=PROCEDURE))
 
 
 @frozen(kw_only=True)
@@ -60,7 +62,13 @@ def kinds_at_work(review: Review, methodologies: Methodologies) -> Mapping[str, 
 
 def keeper(review: Review, strand: str, methodologies: Methodologies) -> Methodology | None:
     """Return the methodology whose answers a strand keeps, if its plugin is here."""
-    return methodologies.get(review.plan.methodology_at(strand)) if review.plan else None
+    return methodologies.get(review.plan.methodology_at(strand) if review.plan else strand)
+
+
+def plans(review: Review, methodologies: Methodologies) -> tuple[Plan, ...]:
+    """Return the plans that a case is worked by: its review's, once there is one, and the procedure's own."""
+    own = (PROCEDURES_PLAN,) if PROCEDURE in methodologies else ()
+    return (*filter(None, (review.plan,)), *own)
 
 
 def name_of_new(adapted: Adapted) -> str:

@@ -11,6 +11,7 @@ from lcspr_core.errors import OutOfOrder
 from lcspr_core.frozen_json import JsonObject, frozen_object
 
 LEAD = "lead"
+PROCEDURE = "procedure"  # the strand that every case has, whatever methodology its plan names
 
 
 class AnswerState(StrEnum):

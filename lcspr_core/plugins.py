@@ -17,6 +17,7 @@ from attrs import field, frozen
 from lcspr_core import hookspecs
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Methodology
+from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.review import Review
 from lcspr_core.views import Prose, View
 from lcspr_core.views_json import VIEW_KINDS
@@ -41,6 +42,11 @@ class Loaded:
     methodologies: Mapping[str, Methodology]
     set_aside: tuple[SetAside, ...] = ()
     plugins: pluggy.PluginManager = field(eq=False, repr=False)
+
+    @property
+    def keepers(self) -> Mapping[str, Methodology]:
+        """Every methodology that keeps answers: those that can be chosen, and the procedure, which every case has."""
+        return MappingProxyType({**self.methodologies, PROCEDURE.slug: PROCEDURE})
 
     def views(self, review: Review) -> tuple[View, ...]:
         """Return every plugin's further views of a review; in place of one that raises stands a sentence."""
@@ -114,7 +120,8 @@ def _methodologies(
         faults.extend([fault] if fault else [])
         for one in found or ():
             offers.setdefault(one.slug, []).append((name, one))
-    good = {slug: here[0][1] for slug, here in offers.items() if len(here) == 1}
+    offers.setdefault(PROCEDURE.slug, []).append(("the core", PROCEDURE))
+    good = {slug: here[0][1] for slug, here in offers.items() if len(here) == 1 and slug != PROCEDURE.slug}
     faults.extend(_too_many(slug, [name for name, _ in here]) for slug, here in offers.items() if len(here) > 1)
     return MappingProxyType(good), tuple(faults)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from lcspr_core.adapting import Methodologies, Taken, taken
+from lcspr_core.adapting import Methodologies, Taken, plans, taken
 from lcspr_core.answering import DONE, answers, begun
 from lcspr_core.answers import Answer
 from lcspr_core.methodology import Methodology, Step
@@ -44,11 +44,12 @@ def as_seen(review: Review, methodologies: Methodologies, viewer: Viewer) -> Rev
 
 def hidden(review: Review, methodologies: Methodologies, viewer: Viewer) -> frozenset[str]:
     """Return the ids of the answers that somebody may not see yet, or at all."""
-    plan = review.plan
-    if plan is None:
-        return frozenset()
-    here = (one for one in (plan.lead, *plan.strands) if one.methodology in methodologies)
-    each = (taken(plan, one, methodologies[one.methodology], methodologies) for one in here)
+    each = (
+        taken(plan, one, methodologies[one.methodology], methodologies)
+        for plan in plans(review, methodologies)
+        for one in plan.all_strands
+        if one.methodology in methodologies
+    )
     return frozenset(name for steps in each for name in _hidden(review, steps, methodologies, viewer))
 
 

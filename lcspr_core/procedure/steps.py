@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lcspr_core.answers import PROCEDURE as OWN
 from lcspr_core.methodology import Check, Methodology, Profile, Publishable, Step
 from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms import referral
 from lcspr_core.procedure.roles import ROLES
 
-STRAND = "procedure"
+STRAND = OWN
 ROOMS = (referral,)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
@@ -25,7 +26,7 @@ KEPT_EVENTS: Mapping[str, str] = {
 EVENT_TITLES: Mapping[str, str] = {**KEPT_EVENTS, **{event.key: event.title for event in EVENTS}}
 
 PROCEDURE = Methodology(
-    slug="procedure",
+    slug=STRAND,
     title="The procedure",
     version="1.0.0",
     source="The partnership's procedure, 8.2.1 to 8.2.73.",

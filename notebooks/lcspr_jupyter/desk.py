@@ -124,7 +124,7 @@ class Desk:
 
     def answer(self, given: Answer, why: str) -> None:
         """Save an answer, and the records that it yields, in one go."""
-        methodology = keeper(self.open, given.strand, self.loaded.methodologies)
+        methodology = keeper(self.open, given.strand, self.loaded.keepers)
         if methodology is None:
             self.save("answer", given, why=why)
             return

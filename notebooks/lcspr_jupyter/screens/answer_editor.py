@@ -33,7 +33,7 @@ class AnswerEditor:
     @property
     def methodology(self) -> Methodology | None:
         """The methodology that the step is of, if its plugin is here."""
-        return keeper(self.desk.open, self.strand, self.desk.loaded.methodologies)
+        return keeper(self.desk.open, self.strand, self.desk.loaded.keepers)
 
     @property
     def answer(self) -> Answer:

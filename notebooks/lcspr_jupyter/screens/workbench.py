@@ -40,7 +40,7 @@ class Workbench:
     def __init__(self, desk: Desk) -> None:
         """Open the step that is to be done now."""
         self.desk = desk
-        self._each = Remembered(each_path)
+        self._each = Remembered(self.laid)
         self._offered: Remembered[[Review], Offered] = Remembered(lambda _: {})
         self.steps = Path()
         self.beside: dict[str, Path] = {}
@@ -58,6 +58,8 @@ class Workbench:
         desk.listeners.append(lambda _: later(self.show))
         self.show()
         self._around()  # a page begins with its path, though nobody clicked for it
+
+    laid = staticmethod(each_path)
 
     @property
     def each(self) -> tuple[StrandPath, ...]:

@@ -76,7 +76,7 @@ def _office(store: Store, settings: Settings, folder: Path, address: str) -> Off
     bells = Bells(loop=asyncio.get_running_loop())
     return Office(
         settings=settings,
-        counter=Counter(store, load().methodologies, bells, settings.as_at),
+        counter=Counter(store, load().keepers, bells, settings.as_at),
         sessions=Sessions(),
         tickets=Tickets(),
         downloads=Downloads(),

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from lcspr_core.adapting import taken
+from lcspr_core.adapting import plans, taken
 from lcspr_core.errors import Unreadable
 from lcspr_core.methodology import Methodology, PlatformRole
 from lcspr_core.plain import from_json
@@ -112,12 +112,11 @@ class Sight:
             return frozenset() if viewer.role in LEADS else frozenset(self.bodies["answer"])
 
     def _declared(self) -> Mapping[tuple[str, str], Asked]:
-        plan = self.review.plan
-        strands = (plan.lead, *plan.strands) if plan else ()
         return {
             (place.strand, place.step.key): _asked(self.methodologies[place.methodology], place.step)
-            for strand in strands
-            if plan and strand.methodology in self.methodologies
+            for plan in plans(self.review, self.methodologies)
+            for strand in plan.all_strands
+            if strand.methodology in self.methodologies
             for place in taken(plan, strand, self.methodologies[strand.methodology], self.methodologies)
         }
 
@@ -127,7 +126,7 @@ class Sight:
         if self._review is None:
             review = Review(header=UNREAD)
             for kind in self.kinds - set(LEDGERS):
-                review = review.with_records(kind, _values(kind, self.bodies[kind].values()))
+                review = review.with_records(kind, values_of(kind, self.bodies[kind].values()))
             self._review = review
         return self._review
 
@@ -144,7 +143,8 @@ def _light(kind: str, body: Body) -> Body:
     return {**told, "id": body.get("id", ""), "of": list(body.get("of") or ())}
 
 
-def _values(kind: str, bodies: Iterable[Body]) -> Iterable[Any]:
+def values_of(kind: str, bodies: Iterable[Body]) -> Iterable[Any]:
+    """Return bodies of a kind as values, with what cannot be read left out."""
     for body in bodies:
         try:
             yield from_json(value_class(kind), body)
