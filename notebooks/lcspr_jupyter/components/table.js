@@ -1,6 +1,6 @@
 /* A table: sorts, filters, keeps its head in view, is a list on a phone, copies into Excel, and can be written in.
 
-   state: { key, title, row_title, empty, columns: [{ key, title, control: text | line | number | date | choice | fixed, options: [{key, title}] }],
+   state: { key, title, level?, row_title, empty, columns: [{ key, title, control: text | line | number | date | choice | fixed, options: [{key, title}] }],
             rows: [{ id, cells: {column: text | number | [text] | {typed}}, tag?: {text, kind} }],
             can_edit, can_add, can_remove, rescue, target }
    says:  edit_cell {row, column, before, value} · add_row {row: {id, cells}} · remove_row {row}; each with an `edit`
@@ -159,14 +159,14 @@ function render({ model, el }) {
   let shownKey = null;
   const saver = saving({ model, sent, settled, changed: marks });
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
-  const title = element("h3", { id });
+  const title = element(`h${model.get("state")?.level || 3}`, { id });
   const count = element("p", { class: "count", role: "status" });
   const search = element("input", { type: "search", id: `${id}-find`, autocomplete: "off", on: { input: () => patch() } });
   const copy = element("button", { type: "button", class: "quiet", on: { click: () => copyAll() } }, "Copy for Excel");
   const heads = element("tr", { role: "row" });
   const body = element("tbody", { role: "rowgroup" });
   const sheet = element("table", { "aria-labelledby": id }, element("thead", { role: "rowgroup" }, heads), body);
-  const box = element("div", { class: "box", role: "region", "aria-labelledby": id, tabindex: "0" }, sheet);
+  const box = element("div", { class: "box", role: "group", "aria-labelledby": id, tabindex: "0" }, sheet);
   const empty = element("p", { class: "empty" });
   const help = element("p", { class: "help" }, "Arrow keys go from cell to cell; Enter writes in one, Tab goes on to the next.");
   const add = element("button", { type: "button", class: "quiet", on: { click: () => addRow() } });

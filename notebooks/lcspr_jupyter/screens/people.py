@@ -119,6 +119,7 @@ class PeopleScreen:
         self.table.state = {
             "key": "people",
             "title": "People in this case",
+            "level": 2,  # it stands right below the page's own heading
             "row_title": "person",
             "columns": [
                 {"key": "code", "title": "Code", "control": "fixed", "options": []},
