@@ -21,6 +21,7 @@ from lcspr_core.review import Header, Review
 from lcspr_core.store import Change, Keys, Store
 from lcspr_core.summary import summary
 
+pytest.register_assert_rewrite("tests.stories.scenes", "tests.stories.hands")  # so that they say what they found
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 QUIET = (
     "--no-sandbox",

@@ -12,6 +12,7 @@ from attrs import define
 from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 
 from tests.stories import doing
+from tests.stories.hands import Mouse
 
 pytestmark = pytest.mark.story
 
@@ -47,7 +48,7 @@ class Line:
 def scope(page: Page, base: str) -> Locator:
     """Open Juniper's first step, and return its first field."""
     page.goto(f"{base}/r/juniper/workbench")
-    doing.open_step(page, "Scope")
+    Mouse(page).open_step("Scope")
     return page.get_by_label(TRIGGER)
 
 
@@ -93,8 +94,8 @@ def test_what_one_tab_writes_the_other_shows(shared, watched):
     here.get_by_label("In their words").fill("The cot was in its box.")
     here.get_by_label("In their words").press("Enter")
     expect(there.get_by_role("article").filter(has_text="The cot was in its box.")).to_be_visible(timeout=SOON)
-    doing.new_group(there, "Done on paper")
-    doing.move(there, "The cot was in its box.", "Done on paper")
+    Mouse(there).new_group("Done on paper")
+    Mouse(there).move("The cot was in its box.", "Done on paper")
     expect(doing.group(here, "Done on paper").get_by_text("The cot was in its box.")).to_be_visible(timeout=SOON)
     assert watched.strangers == []
     assert watched.complaints == []
@@ -119,7 +120,7 @@ def test_two_who_write_in_one_field_keep_both_texts(shared, watched):
     expect(second).to_have_value(both, timeout=SOON)
     expect(first).to_have_value(both, timeout=SOON)
     there.reload()
-    doing.open_step(there, "Scope")
+    Mouse(there).open_step("Scope")
     expect(second).to_have_value(both, timeout=doing.LONG)
     expect(there.get_by_text("You wrote")).to_have_count(0)
     assert watched.complaints == []
@@ -148,7 +149,7 @@ def test_a_tab_that_was_cut_off_comes_back_to_a_clash_and_loses_nothing(shared, 
     both = "Written on the line.\nWritten off the line."
     expect(first).to_have_value(both, timeout=2 * SOON)
     there.reload()
-    doing.open_step(there, "Scope")
+    Mouse(there).open_step("Scope")
     expect(second).to_have_value(both, timeout=doing.LONG)
     assert unmarred(watched) == []
 
@@ -169,7 +170,7 @@ def test_what_is_typed_while_the_program_dies_is_saved(shared, watched):
     expect(page.get_by_role("link", name="Load the page again")).to_be_visible()
     expect(page.get_by_text("✓ Saved ", exact=False).first).to_be_visible(timeout=doing.LONG)
     page.reload()
-    doing.open_step(page, "Scope")
+    Mouse(page).open_step("Scope")
     expect(words).to_have_value("A baby was hurt at home, at night.", timeout=doing.LONG)
     expect(page.get_by_role("alert").filter(has_text="stopped")).to_have_count(0)
 
@@ -215,8 +216,8 @@ def test_an_agency_author_writes_the_own_report_and_sees_no_other(shared, browse
     lead = watched.page
     joined(lead, shared.join_url)
     lead.goto(f"{shared.base_url}/r/juniper/workbench")
-    doing.open_step(lead, "Scope")
-    doing.write(lead, TRIGGER, "Words for those who lead alone.")
+    Mouse(lead).open_step("Scope")
+    Mouse(lead).write(TRIGGER, "Words for those who lead alone.")
 
     page = browser.new_context(locale="en-GB").new_page()
     joined(page, shared.invite("Hanna", "agency_author", "juniper", agency="HV"))
@@ -226,19 +227,19 @@ def test_an_agency_author_writes_the_own_report_and_sees_no_other(shared, browse
     assert sections(page) == ["Review"]
     reports = page.get_by_role("navigation", name="Agency reports")
     expect(reports.get_by_role("button")).to_have_count(1)
-    doing.write(page, "What was read", "The 0-19 records from September 2025.")
+    Mouse(page).write("What was read", "The 0-19 records from September 2025.")
     for closed in ("event", "map", "thread", "documents", "people", "case"):
         refused(page, f"{shared.base_url}/r/juniper/{closed}", NOT_YOURS)
     refused(page, f"{shared.base_url}/r/rowan/workbench", NO_SUCH)
 
     # A step of those who lead shows none of their words, and says whose it is before anybody writes.
     page.goto(f"{shared.base_url}/r/juniper/workbench")
-    doing.open_step(page, "Scope")
+    Mouse(page).open_step("Scope")
     expect(page.get_by_label(TRIGGER)).to_have_value("")
     expect(page.get_by_label(TRIGGER)).not_to_be_editable()
     expect(page.get_by_text("This is written by others", exact=False).first).to_be_visible(timeout=doing.LONG)
     lead.reload()
-    doing.open_step(lead, "Scope")
+    Mouse(lead).open_step("Scope")
     expect(lead.get_by_label(TRIGGER)).to_have_value("Words for those who lead alone.", timeout=doing.LONG)
 
     # What the author wrote is with those who lead.
