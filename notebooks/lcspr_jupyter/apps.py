@@ -33,6 +33,13 @@ def workbench() -> ipywidgets.Widget:
     return _page(Workbench)
 
 
+def plan() -> ipywidgets.Widget:
+    """Show the plan of the open review: its strands, and where their steps were changed."""
+    from lcspr_jupyter.screens.plan import PlanScreen
+
+    return _page(PlanScreen)
+
+
 def event() -> ipywidgets.Widget:
     """Show the wall of the learning event."""
     from lcspr_jupyter.screens.wall import WallScreen
@@ -66,6 +73,13 @@ def case() -> ipywidgets.Widget:
     from lcspr_jupyter.screens.case import CaseScreen
 
     return _page(CaseScreen)
+
+
+def procedure() -> ipywidgets.Widget:
+    """Show the forms of the procedure, from referral to closed."""
+    from lcspr_jupyter.screens.procedure import ProcedureBench
+
+    return _page(ProcedureBench)
 
 
 def due() -> ipywidgets.Widget:

@@ -5,24 +5,19 @@
    says:  give {reason, edit} · leave
    told:  { saved: edit } | { sorry, edit }                                                                           */
 
-function element(name, attributes = {}, ...inside) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...inside); // a string becomes text, never markup
-  return node;
-}
+// --- parts: elements ------------------------------------------------------------------------------------------------
 
 const NEEDED = "Write the reason first: it is kept with your name and the day.";
 
 function render({ model, el }) {
-  const id = `reason-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16)}`;
+  const id = `reason-${minted()}`;
   const label = element("label", { for: id });
   const hint = element("p", { class: "hint", id: `${id}-hint` });
-  const line = element("input", { type: "text", id, maxlength: "500", autocomplete: "off", required: "", "aria-describedby": `${id}-hint ${id}-sorry` });
+  const line = element("input", { type: "text", id, maxlength: "500", autocomplete: "off", required: true, "aria-describedby": `${id}-hint ${id}-sorry` });
   const sorry = element("p", { class: "sorry-line", id: `${id}-sorry`, role: "alert" });
   const go = element("button", { type: "submit", class: "btn" });
   const leave = element("button", { type: "button", class: "btn quiet" }, "Leave it as it is");
-  const form = element("form", { novalidate: "" }, label, hint, line, sorry, element("div", { class: "commands" }, go, leave));
+  const form = element("form", { novalidate: true }, label, hint, line, sorry, element("div", { class: "commands" }, go, leave));
   const said = element("p", { class: "said", role: "status", tabindex: "-1" });
   const node = element("div", { class: "lcspr-reason" }, form, said);
   let key = "";

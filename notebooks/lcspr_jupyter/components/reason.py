@@ -6,12 +6,13 @@ import pathlib
 from collections.abc import Mapping
 from typing import ClassVar
 
+from lcspr_jupyter.components.composing import module_of
 from lcspr_jupyter.components.speaking import Component, Shape
 
 
 class Reason(Component):
     """Asks for one line, and will not go on without it."""
 
-    _esm = pathlib.Path(__file__).with_suffix(".js")
+    _esm = module_of("reason")
     _css = pathlib.Path(__file__).with_suffix(".css")
     says: ClassVar[Mapping[str, Shape]] = {"give": {"reason": str}, "leave": {}}

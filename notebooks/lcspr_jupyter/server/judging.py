@@ -19,6 +19,9 @@ NOT_YOURS = "Your role in this review does not allow this. Nothing was saved; as
 NOT_SIGNED = "A signature can only be given by the person who signs. Nothing was saved."
 NOT_MOVED = "Whoever leads the review agrees, returns or closes this. Nothing was saved; send it in instead."
 NO_REASON = "Say why it never came: the reason is kept, and shown in the review. Nothing was saved."
+NO_REASON_TO_CHANGE = (
+    "A step of the plan is changed for a reason, by somebody who is named. Nothing was saved; say why."
+)
 LOCKED = frozenset({AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED})
 BY_LEADS = LOCKED | {AnswerState.RETURNED}
 HIDING = ("by_code", "role")  # of a card whose writer wanted no name, what might still tell who it was
@@ -85,6 +88,8 @@ def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sigh
         return  # it is gone already, and nothing takes its place
     if any(owner_of(kind, one) in sight.hidden(caller) for one in bodies):
         raise NotAllowed(NOT_YOURS)
+    if kind == "plan" and after is not None:
+        _check_plan(stored or {}, after)
     if kind == "answer" and after is not None:
         _check_answer(caller, name, stored or {}, after, sight)
     if column(kind) == RECORD and not caller.leads and not name.startswith(f"{owner_of(kind, bodies[-1])}."):
@@ -124,10 +129,22 @@ _REACHES: Mapping[Reach, Callable[[PlatformRole, Caller, Thing, Sight], bool]] =
 }
 
 
+def _check_plan(stored: Body, after: Body) -> None:
+    """A step is changed for a reason that is given, by somebody who is named."""
+    known = stored.get("adaptations") or []
+    fresh = [one for one in after.get("adaptations") or [] if one not in known]
+    if not all(isinstance(one, Mapping) and _says(one, "reason") and _says(one, "by") for one in fresh):
+        raise Unreadable(NO_REASON_TO_CHANGE)
+
+
+def _says(body: Body, name: str) -> bool:
+    return bool(str(body.get(name) or "").strip())
+
+
 def _check_answer(caller: Caller, name: str, stored: Body, after: Body, sight: Sight) -> None:
     """An answer keeps its place, its signatures are given by those who sign, and only leads settle what was sent."""
     _check_signatures(caller, stored.get("signatures") or [], after.get("signatures") or [])
-    if after.get("state") == AnswerState.NOT_RETURNED and not str(after.get("reason") or "").strip():
+    if after.get("state") == AnswerState.NOT_RETURNED and not _says(after, "reason"):
         raise Unreadable(NO_REASON)
     if caller.leads:
         return

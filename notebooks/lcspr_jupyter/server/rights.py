@@ -78,7 +78,9 @@ DEEDS: Mapping[PlatformRole, frozenset[str]] = {
 SECTIONS: Mapping[str, str] = {
     "case": "Case",
     "due": "Due",
+    "procedure": "Procedure",
     "workbench": "Review",
+    "plan": "Plan",
     "event": "Wall",
     "map": "Map",
     "thread": "Thread",

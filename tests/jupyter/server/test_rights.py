@@ -466,3 +466,22 @@ def test_that_something_never_came_is_not_saved_without_a_reason(counter):
         put(counter, "lead", "answer", name, state="not_returned", reason="  ")
     put(counter, "lead", "answer", name, state="not_returned", reason="The service closed.", reason_on="2026-09-01")
     assert stored(counter, "answer", name)[1]["reason"] == "The service closed."
+
+
+CHANGED = {"step": "scoping", "how": "dropped", "reason": "Scoped before.", "by": "lead", "on": "2026-09-01"}
+
+
+@pytest.mark.parametrize("who", ["member", "hv", "analyst", "reader"])
+def test_the_plan_is_changed_by_those_who_lead_alone(counter, who):
+    with pytest.raises(NotAllowed):
+        put(counter, who, "plan", "plan", adaptations=[{**CHANGED, "by": who}])
+    put(counter, "lead", "plan", "plan", adaptations=[CHANGED])
+    assert stored(counter, "plan", "plan")[1]["adaptations"] == [CHANGED]
+
+
+@pytest.mark.parametrize("lack", [{"reason": " "}, {"by": ""}, {"reason": None}])
+def test_a_step_of_the_plan_is_changed_for_a_reason_by_somebody_named(counter, lack):
+    with pytest.raises(Unreadable, match="for a reason, by somebody who is named"):
+        put(counter, "lead", "plan", "plan", adaptations=[{**CHANGED, **lack}])
+    put(counter, "lead", "plan", "plan", adaptations=[CHANGED])
+    put(counter, "lead", "plan", "plan", adaptations=[])
