@@ -22,11 +22,11 @@ from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel, Offered
 from lcspr_jupyter.screens.guiding import guidance_of
 from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, closed, commands_for, moved, why_asked
+from lcspr_jupyter.screens.paths import Paths, named
 from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
-LABEL = "Steps of this review"
 NO_STEPS = (
     "No step of this review can be shown: its methodology is not installed here, or every step is left out. "
     "Whoever leads the review sees why on the Plan page."
@@ -42,16 +42,14 @@ class Workbench:
         self.desk = desk
         self._each = Remembered(self.laid)
         self._offered: Remembered[[Review], Offered] = Remembered(lambda _: {})
-        self.steps = Path()
-        self.beside: dict[str, Path] = {}
-        self.paths = ipywidgets.VBox([self.steps])
+        self.paths = Paths(self.open_step)
+        self.steps = self.paths.of(LEAD)
         self.whose = Path()
         self.form = Form()
         self.reason = Reason()
         self.guidance = Guidance()
         self.key = self._first()
         self.of: tuple[str, ...] = ()
-        listen(self.steps, {"open": self.open_step})
         listen(self.whose, {"open": self.open_one})
         listen(self.reason, {"give": self.give_reason, "leave": self.leave_reason})
         listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
@@ -108,8 +106,8 @@ class Workbench:
     def widget(self) -> ipywidgets.Widget:
         """Return the page: steps, form and guidance side by side."""
         middle = ipywidgets.VBox([self.whose, self.form, self.reason])
-        page = ipywidgets.HBox([self.paths, middle, self.guidance])
-        for box, name in ((page, "workbench"), (middle, "workbench-middle"), (self.paths, "workbench-paths")):
+        page = ipywidgets.HBox([self.paths.box, middle, self.guidance])
+        for box, name in ((page, "workbench"), (middle, "workbench-middle")):
             box.add_class(name)
         return page
 
@@ -172,42 +170,13 @@ class Workbench:
     def _around(self) -> None:
         """Draw the paths, and whose answers there are to this step."""
         stage = self.stage
-        self._show_paths()
+        self.paths.show(self.each, self.key)
         self.whose.state = {"label": stage.step.title, "items": self._whose(stage), "across": True}
         later(self._guide)
 
     def _guide(self) -> None:
         """Draw the guidance, from what the form has just drawn."""
         self.guidance.state = guidance_of(self.desk, *self.shown)
-
-    def _show_paths(self) -> None:
-        """Draw each strand's steps under its own heading; with one strand alone there is nothing to tell apart."""
-        each = self.each
-        wanted = [self._path_of(one.strand.key) for one in each]
-        if self.paths.children != tuple(wanted):
-            self.paths.children = wanted
-        for one, drawn in zip(each, wanted, strict=True):
-            label = LABEL if len(each) == 1 else f"{LABEL}: {one.methodology.title}"
-            drawn.state = {"label": label, "items": [self._item(one.strand.key, stage) for stage in one.stages]}
-
-    def _path_of(self, strand: str) -> Path:
-        if strand == LEAD:
-            return self.steps
-        if strand not in self.beside:
-            self.beside[strand] = Path()
-            listen(self.beside[strand], {"open": self.open_step})
-        return self.beside[strand]
-
-    def _item(self, strand: str, stage: Stage) -> dict[str, Any]:
-        key = named(strand, stage.key)
-        return {
-            "key": key,
-            "title": stage.step.title,
-            "words": stage.words,
-            "stand": stage.stand.value,
-            "missing": [one.title for one in stage.missing],
-            "open": key == self.key,
-        }
 
     def _whose(self, stage: Stage) -> list[dict[str, Any]]:
         step = stage.step
@@ -241,11 +210,6 @@ class Workbench:
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"kind": "answer", "id": editor.id, **_place(editor)},
         }
-
-
-def named(strand: str, key: str) -> str:
-    """Return the name of a step on this page: two strands may have steps of one key."""
-    return key if strand == LEAD else f"{strand}/{key}"
 
 
 def _place(editor: AnswerEditor) -> dict[str, Any]:

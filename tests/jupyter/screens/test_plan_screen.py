@@ -63,7 +63,7 @@ def test_another_methodology_is_taken_on_and_its_steps_stand_on_the_workbench(sc
     assert say(screen, do="add_strand", methodology="circle/full") == ""
     assert body(store)["strands"] == [{"key": "circle", "methodology": "circle", "profile": "full"}]
     assert titles(screen, "circle")[0] == "Invite the group"
-    assert len(Workbench(screen.desk).paths.children) == 2
+    assert len(Workbench(screen.desk).paths.box.children) == 2
     assert "circle/full" not in [one["key"] for one in screen.component.state["offers"]]
     say(screen, do="remove_strand", strand="circle")
     assert [one["key"] for one in screen.component.state["strands"]] == ["lead"]

@@ -47,7 +47,7 @@ def say(component, **message):
 
 
 def test_each_strand_has_its_own_heading_and_steps(bench):
-    lead, circle = bench.paths.children
+    lead, circle = bench.paths.box.children
     assert lead is bench.steps
     assert circle.state["label"] == "Steps of this review: Learning circle"
     assert circle.state["items"][0]["title"] == "Invite the group"
@@ -55,7 +55,7 @@ def test_each_strand_has_its_own_heading_and_steps(bench):
 
 
 def test_a_step_of_another_strand_is_opened_and_answered(bench, store):
-    _, circle = bench.paths.children
+    _, circle = bench.paths.box.children
     say(circle, do="open", key="circle/invite")
     assert [one["title"] for one in circle.state["items"] if one["open"]] == ["Invite the group"]
     assert not any(one["open"] for one in bench.steps.state["items"])
@@ -76,7 +76,7 @@ def test_a_borrowed_step_is_answered_in_its_lenders_name(bench, store):
 
 def test_what_was_typed_goes_to_the_strand_where_it_was_typed(bench, store):
     """Two strands have a step of one key; a late edit names the one that it is of."""
-    say(bench.paths.children[1], do="open", key="circle/write")
+    say(bench.paths.box.children[1], do="open", key="circle/write")
     target = bench.form.state["target"]
     say(bench.steps, do="open", key="scoping")
     say(bench.form, do="add_row", path="points", row={"id": "p"}, target=target)
@@ -94,5 +94,5 @@ def test_the_checks_of_every_methodology_at_work_are_heeded(desk):
 def test_a_strand_whose_plugin_is_not_here_is_left_out_and_the_rest_goes_on(desk):
     desk.loaded = load()
     bench = Workbench(desk)
-    assert bench.paths.children == (bench.steps,)
+    assert bench.paths.box.children == (bench.steps,)
     assert bench.steps.state["label"] == "Steps of this review"
