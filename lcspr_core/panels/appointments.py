@@ -19,11 +19,19 @@ class PanelRole(StrEnum):
     SENIOR_MANAGER = "senior_manager"
     LEGAL_ADVISER = "legal_adviser"
     BUSINESS_MANAGER = "business_manager"
+    INDEPENDENT_CHAIR = "independent_chair"
+    SUB_GROUP_CHAIR = "sub_group_chair"
+    SUB_GROUP_MEMBER = "sub_group_member"
+    SUPERVISOR = "supervisor"
 
 
 @frozen(kw_only=True)
 class Appointment:
-    """One person in one role, with the declaration of independence as it was given."""
+    """One person in one role, with the declaration of independence as it was given.
+
+    Proposed until it begins; one that ends without having begun was withdrawn. Who leaves says why, and what was handed
+    over (8.2.44).
+    """
 
     id: str
     person: str
@@ -37,3 +45,5 @@ class Appointment:
     post: str = ""
     proposed_by: str = ""
     note: str = ""
+    ended_because: str = ""
+    handed_over: str = ""

@@ -83,6 +83,34 @@ ROLES: Mapping[PanelRole, RoleFacts] = {
         signs="contract with the overview author",
         paragraph="8.2.40",
     ),
+    PanelRole.INDEPENDENT_CHAIR: RoleFacts(
+        title="Independent Chair",
+        appointed_by="Partnership",
+        free_of="chairing the panel (the text is silent)",
+        signs="decision; terms of reference",
+        paragraph="8.2.20",
+    ),
+    PanelRole.SUB_GROUP_CHAIR: RoleFacts(
+        title="Chair of the Sub Group",
+        appointed_by="Partnership",
+        free_of="chairing the panel (the text is silent)",
+        signs="recommendation",
+        paragraph="8.2.22",
+    ),
+    PanelRole.SUB_GROUP_MEMBER: RoleFacts(
+        title="Member of the Sub Group",
+        appointed_by="Partnership",
+        free_of="writing the overview report",
+        signs="",
+        paragraph="8.2.40",
+    ),
+    PanelRole.SUPERVISOR: RoleFacts(
+        title="Supervisor of an agency report author",
+        appointed_by="Agency",
+        free_of="direct involvement",
+        signs="",
+        paragraph="8.2.47",
+    ),
 }
 
 

@@ -37,6 +37,8 @@ LISTED = {
     ("evidence/cards.py", "uuid4"): "the same",
     ("timescales/clocks.py", "pathlib"): "the clocks are a table that ships beside the module",
     ("timescales/clocks.py", "open"): "the same",
+    ("panels/pair_rules.py", "pathlib"): "the pair rules are a table that ships beside the module",
+    ("panels/pair_rules.py", "open"): "the same",
 }
 
 
