@@ -63,6 +63,16 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
         "list the duties of the procedure, each with its paragraph",
         (JSON, (("--coverage",), {"action": "store_true", "help": "what carries each, and the test that shows it"})),
     ),
+    "independence": (
+        "appointing:independence",
+        "check who is proposed in a file of appointments",
+        (
+            (("file",), {"type": Path, "metavar": "FILE.csv"}),
+            (("--people",), {"type": Path, "help": "the register of people (default: people.csv beside the file)"}),
+            (("--agencies",), {"type": Path, "help": "the agencies asked (default: agencies.csv beside the file)"}),
+            JSON,
+        ),
+    ),
     "verify": ("keeping:verify", "read the whole store once, and check its audit", (STORE, KEY)),
 }
 
