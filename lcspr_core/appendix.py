@@ -8,23 +8,40 @@ from lcspr_core.frozen_json import Json
 from lcspr_core.methodology import Methodology
 from lcspr_core.review import Review
 from lcspr_core.thread import Record, RecordKind, Rung, came_of, loose_ends
-from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.dates import MONTHS, said
 from lcspr_core.views import Prose, Quote, Quotes, Section, Table, View, VoiceKind
 
 NOBODY = "a colleague"
+INTERNAL_WORDS = "People are named by the codes that the panel agreed; their words are their own."
+PUBLIC_WORDS = (
+    "People are named by the codes that the panel agreed, staff by their role, and agencies by what they do. "
+    "Days are given as months."
+)
+UNQUOTED = "What people said is set out as learning here, and not quoted."
 NO_METHODOLOGY = "No methodology has been chosen for this review yet, so there is nothing to set out."
 
 
-def learning_and_recommendations(review: Review, methodology: Methodology | None) -> tuple[View, ...]:
-    """Return the appendix of a review in reading order, for any methodology."""
+def learning_and_recommendations(
+    review: Review, methodology: Methodology | None, *, for_public: bool = False
+) -> tuple[View, ...]:
+    """Return the appendix of a review in reading order, for any methodology.
+
+    For the public it is given a review in which nothing else is left, and says nothing of what was left out of it:
+    how many spoke to a theme, and what hangs in the air.
+    """
     if methodology is None:
         return (Prose(text=NO_METHODOLOGY),)
     kinds = methodology.kinds
-    return (
-        Section(title="About this appendix", views=tuple(_about(review, methodology))),
-        Section(title="What was learned", views=tuple(_learned(review, kinds))),
+    sections = (
+        Section(title="About this appendix", views=tuple(_about(review, methodology, for_public=for_public))),
+        Section(title="What was learned", views=tuple(_learned(review, kinds, for_public=for_public))),
         Section(title="What is recommended", views=tuple(_recommended(review, kinds))),
         Section(title="Who does what, by when", views=(_actions(review, kinds),)),
+    )
+    if for_public:
+        return (*sections, Section(title="Themes", views=(_named_themes(review, kinds),)))
+    return (
+        *sections,
         Section(title="Themes, and how widely each was heard", views=(_themes(review, kinds),)),
         Section(title="What still hangs in the air", views=(_loose(review, kinds),)),
     )
@@ -37,36 +54,40 @@ def on_rung(review: Review, kinds: Mapping[str, RecordKind], rung: Rung) -> tupl
     )
 
 
-def _about(review: Review, methodology: Methodology) -> Iterable[View]:
+def _about(review: Review, methodology: Methodology, *, for_public: bool) -> Iterable[View]:
     decided = review.header.decided_on
-    since = f" The decision to review was made on {said(decided)}." if decided else ""
+    when = f"in {MONTHS[decided.month - 1]} {decided.year}" if for_public and decided else f"on {said(decided)}"
+    since = f" The decision to review was made {when}." if decided else ""
     yield Prose(
         text=f"This appendix belongs to the review known as **{review.header.title}**.{since} "
         f"It was carried out as a {methodology.title[0].lower()}{methodology.title[1:]}. "
-        "People are named by the codes that the panel agreed; their words are their own."
+        f"{PUBLIC_WORDS if for_public else INTERNAL_WORDS}"
     )
+    if for_public and not review.all("contribution"):
+        yield Prose(text=UNQUOTED)
     if methodology.notice:
         yield Prose(text=methodology.notice)
 
 
-def _learned(review: Review, kinds: Mapping[str, RecordKind]) -> Iterable[View]:
+def _learned(review: Review, kinds: Mapping[str, RecordKind], *, for_public: bool) -> Iterable[View]:
     found = on_rung(review, kinds, Rung.FINDING)
     if not found:
         yield Prose(text="No learning has been set out yet.")
     for number, one in enumerate(found, start=1):
-        yield Section(title=f"{number}. {one.title}", views=tuple(_rests_on(review, one)))
+        yield Section(title=f"{number}. {one.title}", views=tuple(_rests_on(review, one, for_public=for_public)))
 
 
-def _rests_on(review: Review, record: Record) -> Iterable[View]:
+def _rests_on(review: Review, record: Record, *, for_public: bool) -> Iterable[View]:
     below = [found for link in record.rests_on if isinstance(found := review.find(link.to), Record)]
     standing = [one for one in below if not one.withdrawn]
     words = tuple(quote(review, one) for one in standing if one.kind == "contribution")
     if words:
         yield Quotes(quotes=words, title="In people's own words")
     others = [one for one in standing if one.kind != "contribution"]
-    if others:
-        yield Prose(text="It also rests on:\n\n" + "\n".join(f"- {_with_weight(review, one)}" for one in others))
-    if not standing:
+    titles = [one.title if for_public else _with_weight(review, one) for one in others]
+    if titles:
+        yield Prose(text="It also rests on:\n\n" + "\n".join(f"- {title}" for title in titles))
+    if not standing and not for_public:
         yield Prose(text="*Nothing that was said or recorded is linked to this yet.*")
 
 
@@ -144,6 +165,12 @@ def _themes(review: Review, kinds: Mapping[str, RecordKind]) -> Table:
         rows=tuple(_theme(review, one, kinds) for one in on_rung(review, kinds, Rung.THEME)),
         empty="No theme has been named yet.",
     )
+
+
+def _named_themes(review: Review, kinds: Mapping[str, RecordKind]) -> View:
+    """The themes by name alone: in a small room, how many spoke to one can tell who did."""
+    found = on_rung(review, kinds, Rung.THEME)
+    return Prose(text="\n".join(f"- {one.title}" for one in found) or "No theme has been named yet.")
 
 
 def _theme(review: Review, theme: Record, kinds: Mapping[str, RecordKind]) -> tuple[str, ...]:

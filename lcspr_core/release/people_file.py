@@ -11,11 +11,11 @@ from lcspr_core.cases.people import Involvement, Person
 from lcspr_core.errors import Unreadable
 from lcspr_core.evidence.delimited import Columns, FileRow, sheet
 from lcspr_core.release.codebook import coded
-from lcspr_core.release.register import Register, register_of
+from lcspr_core.release.register import DETAILS, Register, register_of
 
 PEOPLE_COLUMNS = Columns(
     needed=("code", "name"),
-    known=("code", "name", "aliases", "date_of_birth", "role", "agency", "involvement", "public_code"),
+    known=("code", "name", "aliases", "date_of_birth", *DETAILS, "role", "agency", "involvement", "public_code"),
     longest={"aliases": 2_000, "code": 12},
 )
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,11}")
@@ -83,7 +83,8 @@ def _involvement(row: FileRow) -> Involvement:
 
 def _names(row: FileRow) -> dict[str, str]:
     told = {"name": _cell(row, "name"), "aliases": _cell(row, "aliases"), "born": _cell(row, "date_of_birth")}
-    return {name: text for name, text in told.items() if text}
+    details = {name: _cell(row, name) for name in DETAILS}
+    return {name: text for name, text in {**told, **details}.items() if text}
 
 
 def _listed(names: Mapping[str, str]) -> dict[str, object]:

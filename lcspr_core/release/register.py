@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -36,6 +36,18 @@ class Identifier:
     code: str = ""
 
 
+SHORTEST_DETAIL = 4  # letters; less than this stands in any text
+
+# What may be sealed beside a name: each is looked for as it is written there, and closed up.
+DETAILS: Mapping[str, str] = {
+    "address": "address",
+    "postcode": "postcode",
+    "telephone": "telephone number",
+    "email": "e-mail address",
+    "nhs_number": "NHS number",
+}
+
+
 @frozen(kw_only=True)
 class Register:
     """Everybody whose name must not leave, and what else would tell who they are."""
@@ -55,7 +67,15 @@ def register_of(
 ) -> Register:
     """Return the register from the sealed names by code, and the public codes that the review holds."""
     people = tuple(_named(code, body, public_codes.get(code, "")) for code, body in names.items())
-    return Register(people=people, identifiers=tuple(identifiers))
+    own = (one for code, body in names.items() for one in _details(code, body))
+    return Register(people=people, identifiers=(*identifiers, *own))
+
+
+def _details(code: str, body: Mapping[str, Any]) -> Iterator[Identifier]:
+    """What is sealed beside a name and tells who is meant; several of one kind are divided by semicolons."""
+    for name, kind in DETAILS.items():
+        texts = (part.strip() for part in str(body.get(name) or "").split(";"))
+        yield from (Identifier(kind=kind, text=text, code=code) for text in texts if len(text) > SHORTEST_DETAIL)
 
 
 def _named(code: str, body: Mapping[str, Any], public_code: str) -> Named:

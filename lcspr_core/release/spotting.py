@@ -18,7 +18,10 @@ from lcspr_core.release.terms import Sort, Term, terms
 
 @frozen(kw_only=True)
 class Found:
-    """One place in a text where somebody can be recognised; a doubtful one is for a person to judge."""
+    """One place in a text where somebody can be recognised; a doubtful one is for a person to judge.
+
+    One with a key stops a file too, until a person has said why it may stand.
+    """
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class Found:
     sort: Sort
     what: str = "name"
     doubtful: bool = False
+    key: str = ""
 
 
 @frozen(kw_only=True)

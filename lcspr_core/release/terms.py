@@ -24,6 +24,7 @@ class Sort(StrEnum):
     DETAIL = "detail"
     NEAR = "near"
     INITIALS = "initials"
+    PATTERN = "pattern"
 
 
 @frozen(kw_only=True)
