@@ -77,6 +77,7 @@ ROLE_PAIRS = (
     ("panel_member", "senior_manager", WARN, "the text is silent"),
     ("overview_author", "facilitator", OK, ""),
     ("legal_adviser", "panel_member", OK, ""),
+    ("agency_author", "supervisor", WARN, "the text is silent"),
     ("panel_member", "facilitator", OK, ""),
     ("panel_chair", "panel_member", OK, ""),
 )
@@ -123,6 +124,35 @@ def test_a_part_in_the_case_beside_a_role(part, role, outcome, paragraph):
     assert len(every) <= 1
 
 
+LEADING = ("overview_author", "panel_chair", "panel_member", "facilitator", "agency_author")
+CASE, NEAR, MONEY = ("direct", "line_management", "family"), ("third_party", "knows"), ("paid_by", "employed_by")
+NOW_AND_THEN = (
+    (CASE, LEADING, BLOCK, WARN),
+    (NEAR, LEADING, WARN, WARN),
+    (("direct", "family"), ("supervisor",), BLOCK, WARN),
+    (("line_management",), ("supervisor",), WARN, WARN),
+    (CASE, ("senior_manager", "independent_chair", "sub_group_chair"), WARN, WARN),
+    (MONEY, ("overview_author",), BLOCK, WARN),
+    (MONEY, ("panel_chair",), WARN, OK),
+    (("acts_for",), ("legal_adviser",), WARN, OK),
+    (MONEY, ("panel_member", "facilitator", "agency_author"), OK, OK),
+    (("acts_for",), LEADING, OK, OK),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "now", "then"),
+    [(kind, role, now, then) for kinds, roles, now, then in NOW_AND_THEN for kind in kinds for role in roles],
+)
+def test_a_tie_that_goes_on_and_one_that_ended_before_the_time_under_review(kind, role, now, then):
+    tie = Tie(person="N01", kind=TieKind(kind), agency="CSC", from_=date(2019, 1, 1))
+    since = date(2024, 4, 1)
+    ended = evolve(tie, to=date(2024, 3, 31))
+    assert strongest_of(found(held(role), ties=(tie,), since=since)) is now
+    assert strongest_of(found(held(role), ties=(ended,), since=since)) is then
+    assert all("ended before" in one.sentence for one in found(held(role), ties=(ended,), since=since))
+
+
 EMPLOYERS = (
     ("Westmarch County Council", "panel_chair", BLOCK, "8.2.41"),
     ("Westmarch County Council Education", "panel_chair", BLOCK, "8.2.41"),
@@ -154,13 +184,19 @@ def test_where_no_employer_is_given_the_agency_counts_as_one():
 
 def test_what_is_allowed_is_said_too_with_its_paragraph():
     said = rulings(
-        (held("panel_member", employer="Westmarch County Council"), held("legal_adviser", employer="A firm")),
+        (
+            held("panel_member", employer="Westmarch County Council"),
+            held("legal_adviser", employer="A firm"),
+            held("overview_author", person="N02"),
+            held("facilitator", person="N02"),
+        ),
         (),
         AGENCIES,
     )
     assert {(one.rule, one.outcome, one.paragraph) for one in said} >= {
         ("employer_and_member", OK, "8.2.44"),
         ("lawyer_on_panel", OK, "8.2.44"),
+        ("author_facilitates", OK, "8.2.40"),
     }
 
 
@@ -209,6 +245,9 @@ def in_turn(first, second):
         ("business_manager", "overview_author", WARN),
         ("sub_group_chair", "panel_chair", WARN),
         ("overview_author", "facilitator", OK),
+        ("panel_member", "legal_adviser", OK),
+        ("panel_member", "senior_manager", WARN),
+        ("supervisor", "agency_author", WARN),
     ],
 )
 def test_one_after_the_other_is_judged_as_the_text_says(first, second, outcome):
@@ -255,8 +294,30 @@ def test_a_tie_to_an_organisation_that_is_not_involved_is_none():
 
 
 def test_signatures_meet_over_one_report_only_and_an_agency_that_is_not_given_may_be_the_same():
-    assert found(held("agency_author", "CSC"), held("senior_manager", "HV")) == ()
-    assert strongest_of(found(held("agency_author", "CSC"), held("senior_manager", ""))) is BLOCK
+    for first, second, outcome in (
+        ("agency_author", "senior_manager", BLOCK),
+        ("panel_member", "senior_manager", WARN),
+        ("agency_author", "supervisor", WARN),
+    ):
+        assert found(held(first, "CSC"), held(second, "HV")) == ()
+        assert strongest_of(found(held(first, "CSC"), held(second, ""))) is outcome
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "falls"),
+    [
+        ("overview_author", "business_manager", {"overview_author"}),
+        ("sub_group_chair", "panel_chair", {"panel_chair"}),
+        ("panel_member", "senior_manager", {"senior_manager"}),
+        ("agency_author", "supervisor", {"supervisor"}),
+        ("panel_member", "agency_author", {"panel_member", "agency_author"}),
+        ("overview_author", "panel_member", {"overview_author", "panel_member"}),
+    ],
+)
+def test_a_conflict_falls_on_the_role_that_can_be_given_up(first, second, falls):
+    (one,) = found(held(first, "HV"), held(second, "HV"))
+    assert {name.split(".")[0] for name in one.falls_on} == falls
+    assert {name.split(".")[0] for name in one.about} == {first, second}
 
 
 def test_agencies_of_both_areas_count():
@@ -276,9 +337,14 @@ def test_an_agency_whose_people_had_a_part_is_involved_whatever_it_answered():
 
 def test_what_is_forbidden_for_a_local_review_only_is_a_warning_in_another():
     author = held("overview_author", employer="Westmarch County Council")
-    assert strongest_of(found(author)) is BLOCK
-    (other,) = found(author, lcspr=False)
-    assert other.outcome is WARN
+    paid = Tie(person="N01", kind=TieKind.PAID_BY, agency="HV")
+    for here, ties in (
+        ((author,), ()),
+        ((held("overview_author"), held("business_manager")), ()),
+        ((author,), (paid,)),
+    ):
+        assert strongest_of(found(*here, ties=ties)) is BLOCK
+        assert {one.outcome for one in found(*here, ties=ties, lcspr=False)} == {WARN}
     assert strongest_of(found(author, held("panel_member"), lcspr=False)) is BLOCK
 
 
