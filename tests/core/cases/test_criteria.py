@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve, fields
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcspr_core.cases.criteria import (
@@ -134,6 +134,7 @@ any_answers = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(any_answers)
 def test_every_answer_comes_to_one_result_and_all_rows_that_lead_there_agree(given_answers):
     here = facts(given_answers)
@@ -200,6 +201,7 @@ def turned(given_answers, name, said):
     return evolve(given_answers, **{name: evolve(getattr(given_answers, name), said=said)})
 
 
+@settings(deadline=None)
 @given(any_answers, st.sampled_from([one for one in LIMBS if one != "concern"]), st.sampled_from(["yes", "no"]))
 def test_what_was_required_on_known_facts_stays_when_an_open_fact_is_settled(given_answers, limb, said):
     """Concern is left out: its unclear is a presumption, and definitive evidence is what it waits for (8.2.7)."""
@@ -208,6 +210,7 @@ def test_what_was_required_on_known_facts_stays_when_an_open_fact_is_settled(giv
         assert assess(turned(given_answers, limb, YesNoUnclear(said))).local.result is REQUIRED
 
 
+@settings(deadline=None)
 @given(any_answers)
 def test_only_definitive_evidence_undoes_what_an_unclear_concern_requires(given_answers):
     presumed = evolve(given_answers, concern=UNCLEAR)
@@ -217,6 +220,7 @@ def test_only_definitive_evidence_undoes_what_an_unclear_concern_requires(given_
         assert assess(evolve(presumed, concern=evolve(SURE, evidence=(" ",)))).local.result is REQUIRED
 
 
+@settings(deadline=None)
 @given(any_answers)
 def test_more_harm_or_a_worse_answer_never_leads_to_less(given_answers):
     order = [NOT_MET, MAY, SHOULD, REQUIRED]
@@ -226,6 +230,7 @@ def test_more_harm_or_a_worse_answer_never_leads_to_less(given_answers):
         assert order.index(assess(worse).local.result) >= here
 
 
+@settings(deadline=None)
 @given(any_answers, st.booleans())
 def test_recovery_never_changes_the_result(given_answers, recovered):
     assert assess(given_answers).local.result is assess(evolve(given_answers, recovered=recovered)).local.result
@@ -292,6 +297,7 @@ def test_every_setting_has_its_facts_and_a_negative_age_is_refused():
 # --- nothing is held back but a blank ---------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(any_answers)
 def test_only_a_blank_holds_the_recommendation_back(given_answers):
     found = left_open(given_answers)

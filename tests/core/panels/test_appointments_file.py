@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcspr_core.cases.agencies import Agency, Known
@@ -112,6 +112,7 @@ def test_a_file_without_the_heading_is_refused():
         read("x,y", head="a,b\n")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: (HEAD + text).encode("utf-8", "replace")))
 def test_whatever_the_bytes_are_it_is_read_or_refused_in_a_sentence(raw):
     for reading in (AppointmentReader().read, agencies_from):

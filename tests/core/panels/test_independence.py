@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcspr_core.cases.agencies import Agency, Known
@@ -404,6 +404,7 @@ some_appointments = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(some_appointments, st.randoms())
 def test_the_order_of_appointments_changes_nothing(appointments, chance):
     people = (Person(id="N01", involvement=Involvement.DIRECT),)
@@ -413,6 +414,7 @@ def test_the_order_of_appointments_changes_nothing(appointments, chance):
     assert {(one.key, one.outcome) for one in forth} == {(one.key, one.outcome) for one in back}
 
 
+@settings(deadline=None)
 @given(some_appointments, st.sampled_from([Involvement.DIRECT, Involvement.LINE_MANAGEMENT, Involvement.FAMILY]))
 def test_coming_nearer_to_the_case_never_frees_anybody(appointments, part):
     far = outcomes(conflicts(appointments, (Person(id="N01"),), AGENCIES))
