@@ -193,13 +193,13 @@ def _fitted(
             source=arrow.source,
             target=arrow.target,
             points=tuple((_near(x + dx), _near(y + dy)) for x, y in way),
-            word_at=_moved(words[i], dx, dy) if i in words else _moved(_middle(ways[i]), dx, dy),
+            word_at=_moved(words[i], dx, dy) if i in words else _moved(middle_of(ways[i]), dx, dy),
         )
         for i, (arrow, way) in enumerate(zip(diagram.arrows, down, strict=True))
     )
     width, height = (max(side) + MARGIN for side in zip(*spread, strict=True))
     return Arranged(
-        nodes=nodes, arrows=arrows, bands=_bands(diagram, nodes), width=_near(width + dx), height=_near(height + dy)
+        nodes=nodes, arrows=arrows, bands=bands_of(diagram, nodes), width=_near(width + dx), height=_near(height + dy)
     )
 
 
@@ -211,8 +211,8 @@ def _near(value: float) -> float:
     return round(value, 2)
 
 
-def _middle(way: Sequence[Point]) -> Point:
-    """The middle of the middle curve."""
+def middle_of(way: Sequence[Point]) -> Point:
+    """Return the middle of a way's middle curve."""
     first = (len(way) - 1) // 3 // 2 * 3
     a, b, c, d = way[first : first + 4]
     return ((a[0] + 3 * b[0] + 3 * c[0] + d[0]) / 8, (a[1] + 3 * b[1] + 3 * c[1] + d[1]) / 8)
@@ -222,7 +222,8 @@ def _titled(diagram: Diagram) -> bool:
     return any(node.level in diagram.levels for node in diagram.nodes)
 
 
-def _bands(diagram: Diagram, nodes: Sequence[Placed]) -> tuple[Band, ...]:
+def bands_of(diagram: Diagram, nodes: Sequence[Placed]) -> tuple[Band, ...]:
+    """Return the strip of each level, from the top down."""
     if not _titled(diagram):
         return ()
     levels = [[nodes[i] for i in level] for level in levels_of(diagram)]

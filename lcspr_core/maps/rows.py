@@ -94,9 +94,14 @@ def row_by_row(
 
 def _between(arrow: Arrow, index: Mapping[str, int], centres: Sequence[Point], boxes: Sequence[Size]) -> Way:
     a, b = index[arrow.source], index[arrow.target]
-    if a == b:
-        return _loop(centres[a], boxes[a])
-    return straight(_edge_of(centres[a], boxes[a], centres[b]), _edge_of(centres[b], boxes[b], centres[a]))
+    return between((centres[a], boxes[a]), (centres[b], boxes[b]), loop=a == b)
+
+
+def between(start: tuple[Point, Size], end: tuple[Point, Size], *, loop: bool = False) -> Way:
+    """Return the straight way from the edge of one box to the edge of another, each given by its centre and size."""
+    if loop:
+        return _loop(*start)
+    return straight(_edge_of(*start, end[0]), _edge_of(*end, start[0]))
 
 
 def _edge_of(centre: Point, box: Size, towards: Point) -> Point:
