@@ -6,8 +6,9 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from lcspr_core.views_json import VIEW_KINDS
 
 GROUP = "lcspr.methodologies"
 HOOKS = ("lcspr_methodologies", "lcspr_views", "lcspr_concerns")
+MOST_BYTES = 2_000_000  # of a module that a page is sent
 Made = TypeVar("Made")
 
 
@@ -37,9 +39,10 @@ class SetAside:
 
 @frozen(kw_only=True)
 class Loaded:
-    """All methodologies that could be found, by slug, and the plugins that were set aside."""
+    """All methodologies that could be found, by slug, with the package of each one's plugin, and what was set aside."""
 
     methodologies: Mapping[str, Methodology]
+    packages: Mapping[str, str] = field(factory=dict, repr=False)
     set_aside: tuple[SetAside, ...] = ()
     plugins: pluggy.PluginManager = field(eq=False, repr=False)
 
@@ -47,6 +50,10 @@ class Loaded:
     def keepers(self) -> Mapping[str, Methodology]:
         """Every methodology that keeps answers: those that can be chosen, and the procedure, which every case has."""
         return MappingProxyType({**self.methodologies, PROCEDURE.slug: PROCEDURE})
+
+    def ships(self, slug: str, module: str) -> bool:
+        """Say whether a page may run a module for a methodology: only a file of its own plugin's package."""
+        return ships(self.packages.get(slug, ""), module)
 
     def views(self, review: Review) -> tuple[View, ...]:
         """Return every plugin's further views of a review; in place of one that raises stands a sentence."""
@@ -57,6 +64,32 @@ class Loaded:
         """Return every plugin's concerns about a review; that one raised is a concern too."""
         found, faults = _gathered(self.plugins, "lcspr_concerns", (Concern,), review=review)
         return (*found, *(_concern(fault) for fault in faults))
+
+
+def ships(package: str, module: str) -> bool:
+    """Say whether a package ships a module, word for word, as a `.js` file of its own."""
+    return bool(package) and module in _modules_of(package)
+
+
+@cache
+def _modules_of(package: str) -> frozenset[str]:
+    folders = (Path(one).resolve() for one in getattr(sys.modules.get(package), "__path__", ()))
+    files = (file for folder in folders for file in folder.rglob("*.js") if file.resolve().is_relative_to(folder))
+    return frozenset(filter(None, map(_text_of, files)))
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8") if file.stat().st_size <= MOST_BYTES else ""
+    except (OSError, ValueError):
+        return ""  # what cannot be read as text is no module of anybody's
+
+
+def package_of(plugin: object) -> str:
+    """Return the package that a plugin lies in; a module that lies in none has no files of its own."""
+    name = plugin.__name__ if inspect.ismodule(plugin) else getattr(plugin, "__module__", type(plugin).__module__)
+    spec = getattr(sys.modules.get(name), "__spec__", None)
+    return spec.parent or "" if spec else ""
 
 
 def _concern(fault: SetAside) -> Concern:
@@ -76,8 +109,14 @@ def load(found: Iterable[EntryPoint] | None = None) -> Loaded:
     _trace(manager)
     points = entry_points(group=GROUP) if found is None else found
     aside = [fault for point in points if (fault := _register(manager, point)) is not None]
-    methodologies, faults = _methodologies(manager)
-    return Loaded(methodologies=methodologies, set_aside=(*aside, *faults), plugins=manager)
+    offers, faults = _offers(manager)
+    alone = {slug: here[0] for slug, here in offers.items() if len(here) == 1}
+    return Loaded(
+        methodologies=MappingProxyType({slug: one for slug, (_, one) in alone.items()}),
+        packages=MappingProxyType({slug: package_of(manager.get_plugin(name)) for slug, (name, _) in alone.items()}),
+        set_aside=(*aside, *faults),
+        plugins=manager,
+    )
 
 
 def _register(manager: pluggy.PluginManager, point: EntryPoint) -> SetAside | None:
@@ -110,9 +149,10 @@ def _misspelt(name: str, plugin: Any) -> str:
     return ""
 
 
-def _methodologies(
+def _offers(
     manager: pluggy.PluginManager,
-) -> tuple[Mapping[str, Methodology], tuple[SetAside, ...]]:
+) -> tuple[Mapping[str, list[tuple[str, Methodology]]], tuple[SetAside, ...]]:
+    """Return who offers which methodology, and what cannot be used: two offers of one slug shut each other out."""
     offers: dict[str, list[tuple[str, Methodology]]] = {}
     faults: list[SetAside] = []
     for name, _ in manager.list_name_plugin():
@@ -120,10 +160,8 @@ def _methodologies(
         faults.extend([fault] if fault else [])
         for one in found or ():
             offers.setdefault(one.slug, []).append((name, one))
-    offers.setdefault(PROCEDURE.slug, []).append(("the core", PROCEDURE))
-    good = {slug: here[0][1] for slug, here in offers.items() if len(here) == 1 and slug != PROCEDURE.slug}
     faults.extend(_too_many(slug, [name for name, _ in here]) for slug, here in offers.items() if len(here) > 1)
-    return MappingProxyType(good), tuple(faults)
+    return offers, tuple(faults)
 
 
 def _too_many(slug: str, names: Sequence[str]) -> SetAside:

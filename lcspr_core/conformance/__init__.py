@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from lcspr_core import plugins
 from lcspr_core.coherence import contradictions
-from lcspr_core.conformance import about_answers, about_code, about_showing, about_words
+from lcspr_core.conformance import about_answers, about_code, about_drawings, about_showing, about_words
 from lcspr_core.methodology import Methodology
 
 MOST = 12  # faults said at once; an author mends the first few, and runs it again
@@ -77,8 +77,8 @@ class MethodologyExam:
         none_of(about_showing.unshowable(self.candidate))
 
     def test_its_own_views_stand_alone(self) -> None:
-        """A view of its own is one self-contained module that fetches nothing."""
-        none_of(about_showing.leaning_views(self.candidate))
+        """A view of its own is one self-contained module out of its own package, that fetches nothing."""
+        none_of(about_drawings.leaning_views(self.candidate))
 
     def test_maps_begin_within_their_rules(self) -> None:
         """What a map begins with is what its kind allows."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -15,13 +14,12 @@ from lcspr_core.concerns import Concern
 from lcspr_core.conformance.calls import attempt, calls, ends, odd_answers, odd_reviews, settled, snapshot
 from lcspr_core.conformance.drafts import BLANK
 from lcspr_core.conformance.effort import effort
-from lcspr_core.conformance.worked import enlarged, worked
+from lcspr_core.conformance.worked import enlarged
 from lcspr_core.errors import Unreadable
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode
 from lcspr_core.maps.kinds import MapKind
 from lcspr_core.methodology import Check, Methodology
 from lcspr_core.review import Review
-from lcspr_core.views import Bespoke, Section, View
 from lcspr_core.views_json import VIEW_KINDS, views_from_json, views_to_json
 
 SHOWING = ("Artefact", "Analysis")
@@ -72,35 +70,6 @@ def _unshowable(what: str, views: Iterable[Any]) -> Iterator[str]:
         yield f"{what} returns views that cannot go to a page: {fault}"
     else:
         yield from [] if again == tuple(views) else [f"{what} returns views that come back from JSON as others."]
-
-
-_REACHES_OUT = re.compile(
-    r"""^\s*import\b|\bimport\s*\(|\bfrom\s+["']|https?://|\bfetch\s*\(|XMLHttpRequest""", re.MULTILINE
-)
-
-
-def leaning_views(methodology: Methodology) -> Iterator[str]:
-    """Find a view of the methodology's own whose module is not one self-contained file, or that draws markup."""
-    for words, view in _shown(methodology):
-        if isinstance(view, Bespoke):
-            if not re.search(r"\bexport\s+default\b", view.module):
-                yield f"{words}: the module of “{view.title}” is not the text of an ES module with a default export."
-            if _REACHES_OUT.search(view.module):
-                yield f"{words}: the module of “{view.title}” imports or fetches something; it must stand alone."
-            if "innerHTML" in view.module:
-                yield f"{words}: the module of “{view.title}” sets innerHTML; text enters a page as textContent."
-
-
-def _shown(methodology: Methodology) -> Iterator[tuple[str, View]]:
-    for what, call in calls(methodology, worked(methodology)):
-        if what.startswith(SHOWING):
-            yield from ((what, view) for view in _within(call()))
-
-
-def _within(views: Iterable[View]) -> Iterator[View]:
-    for view in views:
-        yield view
-        yield from _within(view.views) if isinstance(view, Section) else ()
 
 
 def illegal_maps(methodology: Methodology) -> Iterator[str]:

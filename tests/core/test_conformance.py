@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from attrs import evolve, frozen
 
 from lcspr_core import Artefact, Bespoke, Check, Concern, MapKind, MapLink, MapNode, Prose, asking
-from lcspr_core.conformance import MethodologyExam, installed, none_of
+from lcspr_core.conformance import MethodologyExam, about_drawings, installed, none_of
 from lcspr_core.conformance.effort import effort
 from lcspr_core.maps.drawing import Drawing
 from lcspr_core.maps.kinds import Analysis, Level, LinkKind, MapRule, NodeKind
@@ -43,7 +44,7 @@ MAP = MapKind(
     analyses=(Analysis(key="list", title="All causes", look=lambda drawing, _: [Prose(text=str(len(drawing.nodes)))]),),
     begin=begun,
 )
-MODULE = "export default { render({ model, el }) { el.textContent = model.get('text') } }"
+MODULE = (Path(wrapped.__file__).parent / "drawings" / "own.js").read_text("utf-8")
 OWN = Bespoke(title="Own", module=MODULE, data={"text": "x"}, fallback=Prose(text="x"))
 MAPPED = evolve(
     RETURNS, maps=(MAP,), artefacts=(*RETURNS.artefacts, Artefact(key="own", title="Own", compose=lambda _: [OWN]))
@@ -324,9 +325,31 @@ def artefact_of_odd_text():
     return composing(lambda _: [Prose(text=5)])
 
 
-@breaks("test_its_own_views_stand_alone", "the module of “Own” imports or fetches something; it must stand alone.")
-def view_that_imports():
-    return composing(lambda _: [evolve(OWN, module=f"import d3 from './d3.js'\n{MODULE}")])
+REACHING = (
+    "import d3 from './d3.js';",
+    "export * from'./d3.js';",
+    "let d3;import'./d3.js';",
+    "await import('./d3.js');",
+    "fetch('/healthz');",
+    "new WebSocket('/x');",
+    "navigator.sendBeacon('/x');",
+    "const far = 'https://example.org/x';",
+)
+
+
+def written_with(line):
+    """Return a maker of a methodology whose view has one more line."""
+    return lambda: composing(lambda _: [evolve(OWN, module=f"{line}\n{MODULE}")])
+
+
+for reaching in REACHING:
+    breaks("test_its_own_views_stand_alone", "imports or fetches something; it must stand alone.")(
+        written_with(reaching)
+    )
+for making in ("eval('1');", "new Function('1');"):
+    breaks("test_its_own_views_stand_alone", "makes code out of text")(written_with(making))
+for marking in ("document.body.innerHTML = x;", "document.body.insertAdjacentHTML('x', y);"):
+    breaks("test_its_own_views_stand_alone", "sets innerHTML or the like")(written_with(marking))
 
 
 @breaks("test_its_own_views_stand_alone", "is not the text of an ES module with a default export.")
@@ -334,9 +357,15 @@ def view_by_path():
     return composing(lambda _: [evolve(OWN, module="own.js")])
 
 
-@breaks("test_its_own_views_stand_alone", "sets innerHTML")
-def view_that_draws_markup():
-    return composing(lambda _: [evolve(OWN, module=MODULE.replace("textContent", "innerHTML"))])
+@breaks("test_its_own_views_stand_alone", "is no `.js` file of its own package as it stands there")
+def view_made_up_as_it_goes():
+    return composing(lambda _: [evolve(OWN, module=f"{MODULE}\n")])
+
+
+def test_a_drawing_may_name_the_namespace_of_svg():
+    drawn = "// What it may not do is import.\nconst SVG = 'http://www.w3.org/2000/svg';"
+    said = list(about_drawings.leaning(evolve(OWN, module=f"{drawn}\n{MODULE}"), ["tests.fixtures"]))
+    assert said == ["is no `.js` file of its own package as it stands there; a page runs no other"]
 
 
 @breaks("test_maps_begin_within_their_rules", "“Nobody asked” is of the kind “reason”, which is not declared.")

@@ -9,7 +9,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from attrs import evolve
 
-from lcspr_core import Concern, Prose, hookimpl
+from lcspr_core import Concern, Prose, hookimpl, plugins
 from lcspr_core.answering import answer, orphaned
 from lcspr_core.answers import Answer
 from lcspr_core.plain import as_json, from_json
@@ -237,3 +237,44 @@ def test_what_an_absent_plugin_made_of_them_stays_on_the_thread(plugged):
     loaded = load([plugged("other", offering(RETURNS))])
     after = answer(before, loaded.methodologies["returns"], before.one("answer", "lead.meet"))
     assert [one.id for one in after.all("finding")] == ["lead.meet.p1"]
+
+
+# --- drawings of its own --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """A package with a drawing in it, one beside it, and one that a link leads out to; as it is installed."""
+    package = tmp_path / "lcspr_shipped"
+    (package / "pictures").mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "from lcspr_core import hookimpl\nfrom tests.fixtures.wrapped import CIRCLE\n\n\n"
+        "@hookimpl\ndef lcspr_methodologies():\n    return [CIRCLE]\n"
+    )
+    (package / "pictures" / "own.js").write_text("export default 'own';\n")
+    (tmp_path / "beside.js").write_text("export default 'beside';\n")
+    (package / "linked.js").symlink_to(tmp_path / "beside.js")
+    (package / "broken.js").write_bytes(b"\xff\xfe\xff")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield EntryPoint(name="shipped", value="lcspr_shipped", group=GROUP)
+    sys.modules.pop("lcspr_shipped", None)
+    plugins._modules_of.cache_clear()
+
+
+def test_a_page_runs_only_what_the_plugins_own_package_ships(shipped):
+    loaded = load([shipped])
+    assert loaded.packages == {"circle": "lcspr_shipped"}
+    assert loaded.ships("circle", "export default 'own';\n")
+    for other in (
+        "export default 'beside';\n",
+        "export default 'typed into an answer';\n",
+        "export default 'own';",
+        "",
+    ):
+        assert not loaded.ships("circle", other)
+    assert not loaded.ships("silp", "export default 'own';\n")
+
+
+def test_a_plugin_in_no_package_ships_nothing():
+    assert plugins.package_of(ModuleType("alone")) == ""
+    assert not plugins.ships("", "")
