@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lcspr_core.errors import Unreadable
 from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.editions import Edition, edition, holds
 from lcspr_core.timescales.rules import Due, Rule, Way, due, rule
 from lcspr_core.views import Table
 
@@ -33,9 +34,20 @@ class Standing(StrEnum):
     NOT_STARTED = "not started"
 
 
+class Basis(StrEnum):
+    """What a time rests on: an Act or its regulations, the local procedure, or this project's own choice."""
+
+    STATUTORY = "statutory"
+    LOCAL = "local"
+    HOUSE = "house default"
+
+
 @frozen(kw_only=True)
 class Clock:
-    """One clock of the procedure: a line of the table, so that the whole procedure can be added as lines."""
+    """One clock of the procedure: a line of the table, so that the whole procedure can be added as lines.
+
+    `since` names the edition that it came with; a later line of the same key takes the place of an earlier one.
+    """
 
     key: str
     paragraph: str
@@ -45,6 +57,8 @@ class Clock:
     take: str = "first"
     stops: str = ""
     who: str = ""
+    basis: Basis = Basis.LOCAL
+    since: str = ""
     note: str = ""
 
 
@@ -59,6 +73,7 @@ class DueDate:
     done_on: date | None = None
     days_late: int = 0
     who: str = ""
+    basis: Basis = Basis.LOCAL
     note: str = ""
 
     @property
@@ -74,7 +89,7 @@ def clocks(path: Path = OWN_CLOCKS) -> tuple[Clock, ...]:
     """Return the clocks of a table; a line that contradicts itself is refused with its number."""
     with path.open(encoding="utf-8", newline="") as lines:
         found = tuple(_clock(number, row) for number, row in enumerate(csv.DictReader(lines), start=2))
-    if len({one.key for one in found}) < len(found):
+    if len({(one.key, one.since) for one in found}) < len(found):
         raise Unreadable("Two clocks of the table have the same key.")
     return found
 
@@ -85,20 +100,31 @@ def own_clocks() -> tuple[Clock, ...]:
     return clocks()
 
 
+def clocks_under(under: Edition) -> tuple[Clock, ...]:
+    """Return the clocks that hold under an edition: of one key, the line that came last."""
+    return tuple({one.key: one for one in own_clocks() if holds(one.since, under)}.values())
+
+
 def _clock(number: int, row: Mapping[str, str]) -> Clock:
     try:
-        made = Clock(**{**row, "rule": rule(row["rule"]), "starts": tuple(row["starts"].split())})  # type: ignore[arg-type]
-    except (KeyError, TypeError, Unreadable) as fault:
+        read = {"rule": rule(row["rule"]), "starts": tuple(row["starts"].split()), "basis": Basis(row["basis"])}
+        made = Clock(**{**row, **read})  # type: ignore[arg-type]
+        edition(made.since)
+    except (KeyError, TypeError, ValueError, Unreadable) as fault:
         raise Unreadable(f"Line {number} of the table of clocks cannot be read: {fault}.") from None
     if made.take not in {"first", "earliest"} or not made.starts:
         raise Unreadable(f"Line {number} of the table of clocks says neither what starts it nor which day to take.")
     return made
 
 
-def due_dates(review: Review, today: date) -> tuple[DueDate, ...]:
-    """Return every clock of this review that has started, soonest due first."""
-    known = {**review.header.dates, **_decided(review.header.decided_on)}
-    started = (_due_date(clock, known, today) for clock in own_clocks())
+def due_dates(review: Review, today: date, days: Mapping[str, date] | None = None) -> tuple[DueDate, ...]:
+    """Return every clock of this review that has started, soonest due first.
+
+    `days` gives the day of each event, where more is known than the header says. The rules are those of the edition
+    that is stamped on the case.
+    """
+    known = days if days is not None else {**review.header.dates, **_decided(review.header.decided_on)}
+    started = (_due_date(clock, known, today) for clock in clocks_under(edition(review.header.edition)))
     return in_order(one for one in started if one.standing is not Standing.NOT_STARTED)
 
 
@@ -115,7 +141,8 @@ def _due_date(clock: Clock, known: Mapping[str, date], today: date) -> DueDate:
     days = [known[event] for event in clock.starts if event in known]
     start = (min(days) if clock.take == "earliest" else days[0]) if days else None
     found = due(clock.rule, start, paragraph=clock.paragraph)
-    return standing(clock.key, clock.title, found, known.get(clock.stops), today, who=clock.who, note=clock.note)
+    told = standing(clock.key, clock.title, found, known.get(clock.stops), today, who=clock.who, note=clock.note)
+    return evolve(told, basis=clock.basis)
 
 
 def standing(
@@ -144,10 +171,14 @@ def _standing(found: Due, done_on: date | None, late: int) -> Standing:
     return Standing.OVERDUE if late else Standing.OPEN
 
 
+def _source(one: DueDate) -> str:
+    return f"{one.due.paragraph} ({one.basis})"
+
+
 def due_table(some: Iterable[DueDate]) -> Table:
     """Return due dates as a table: what and when, how each stands, how it was counted, and where it is written."""
     rows = tuple(
-        (one.title, said(one.due.due), said(one.due.act_by), one.words, one.due.derivation, one.due.paragraph)
+        (one.title, said(one.due.due), said(one.due.act_by), one.words, one.due.derivation, _source(one))
         for one in some
     )
     columns = ("What", "Due", "Act by", "How it stands", "How that was counted", "Paragraph")

@@ -18,6 +18,14 @@ def _bank_holidays(year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
+VERIFIED_TO = date(2028, 12, 31)  # later bank holidays are worked out, and not yet announced (gov.uk/bank-holidays)
+
+
+def is_verified(day: date) -> bool:
+    """Say whether the bank holidays up to this day were checked against the government's own list."""
+    return day <= VERIFIED_TO
+
+
 def bank_holiday(day: date) -> str:
     """Return the name of the bank holiday on this day in England, or nothing."""
     return _bank_holidays(day.year).get(day, "")

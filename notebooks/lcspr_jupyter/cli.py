@@ -58,6 +58,16 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
         "put a proved backup where no store is",
         (STORE, KEY, RECOVERY, (("copy",), {"type": Path})),
     ),
+    "clock": (
+        "procedure:clock",
+        "say when something is due, as in: lcspr clock P5WD 2026-04-02",
+        (
+            JSON,
+            (("rule",), {"help": "a length as in P5WD, a clock as in decision, or the notation of the register"}),
+            (("date",), {"help": "the day it starts on"}),
+            (("--edition",), {"default": "", "help": "the edition of the rules (default: the newest)"}),
+        ),
+    ),
     "duties": (
         "procedure:duties",
         "list the duties of the procedure, each with its paragraph",

@@ -29,6 +29,8 @@ TRUTH = Path(__file__).parent.parent / "juniper" / "deadlines.csv"
 DAYS = some.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
 LENGTHS = some.builds(Length, number=some.integers(1, 30), unit=some.sampled_from(Unit))
 
+COLUMNS = "key,paragraph,title,rule,starts,take,stops,who,basis,since,note"
+
 # Each line is one of the register's worked dates: start, rule, due, last working day to act.
 WORKED = [
     ("2026-04-02", "P5WD from e", "2026-04-13", "2026-04-13"),
@@ -144,19 +146,26 @@ def test_every_clock_names_its_paragraph_and_who_acts():
 
 
 @pytest.mark.parametrize(
-    "line", ["x,8.2.1,T,P5XX from a,a,first,,,", "x,8.2.1,T,P5WD from a,,first,,,", "x,8.2.1,T,P5WD from a,a,last,,,"]
+    "line",
+    [
+        "x,8.2.1,T,P5XX from a,a,first,,,local,,",
+        "x,8.2.1,T,P5WD from a,,first,,,local,,",
+        "x,8.2.1,T,P5WD from a,a,last,,,local,,",
+        "x,8.2.1,T,P5WD from a,a,first,,,hearsay,,",
+        "x,8.2.1,T,P5WD from a,a,first,,,local,wt1999,",
+    ],
 )
 def test_a_line_of_the_table_that_contradicts_itself_is_refused_by_number(tmp_path, line):
     table = tmp_path / "clocks.csv"
-    table.write_text(f"key,paragraph,title,rule,starts,take,stops,who,note\n{line}\n")
+    table.write_text(f"{COLUMNS}\n{line}\n")
     with pytest.raises(Unreadable, match="Line 2 of the table of clocks"):
         clocks(table)
 
 
 def test_two_clocks_with_one_key_are_refused(tmp_path):
     table = tmp_path / "clocks.csv"
-    line = "x,8.2.1,T,P5WD from a,a,first,,,\n"
-    table.write_text(f"key,paragraph,title,rule,starts,take,stops,who,note\n{line}{line}")
+    line = "x,8.2.1,T,P5WD from a,a,first,,,local,,\n"
+    table.write_text(f"{COLUMNS}\n{line}{line}")
     with pytest.raises(Unreadable, match="same key"):
         clocks(table)
 

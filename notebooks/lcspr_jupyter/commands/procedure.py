@@ -4,13 +4,72 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
+from datetime import date
 
 import attrs
 
+from lcspr_core.errors import Unreadable
 from lcspr_core.procedure.coverage import Carried, coverage
 from lcspr_core.procedure.roles import ROLE_TITLES
+from lcspr_core.timescales.clocks import clocks_under
+from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import Duty, own_duties
+from lcspr_core.timescales.editions import edition
+from lcspr_core.timescales.rules import Due, Rule, due, rule
+from lcspr_core.timescales.understanding import understood
+from lcspr_core.timescales.working_days import VERIFIED_TO, bank_holiday, is_verified
+
+LENGTH = re.compile(r"P\d+(?:D|WD|M)")
+
+
+def clock(asked: argparse.Namespace) -> int:
+    """Say when something is due that starts on a day, and how that was counted."""
+    found = due(*_rule_and_day(asked))
+    if asked.json:
+        print(json.dumps(_counted(found), indent=1, ensure_ascii=False))
+        return 0
+    print(found.due.isoformat() if found.due else "no date")
+    print(" ".join(filter(None, (found.derivation, _horizon(found), _place(found)))))
+    return 0
+
+
+def _rule_and_day(asked: argparse.Namespace) -> tuple[Rule, date]:
+    """Read a rule: a clock by its name under an edition, a length alone, or the whole notation."""
+    named = next((one for one in clocks_under(edition(asked.edition)) if one.key == asked.rule), None)
+    if named:
+        return named.rule, _day(asked.date)
+    return rule(f"{asked.rule} from that_day" if LENGTH.fullmatch(asked.rule) else asked.rule), _day(asked.date)
+
+
+def _day(typed: str) -> date:
+    found = understood(typed)
+    if found.start is None or found.start != found.end:
+        raise Unreadable(f"“{typed[:40]}” was not understood as one day; write it as in 2026-04-02 or “2 April 2026”.")
+    return found.start
+
+
+def _place(found: Due) -> str:
+    return f"({found.paragraph})" if found.paragraph else ""
+
+
+def _horizon(found: Due) -> str:
+    if found.due is None or is_verified(found.due):
+        return ""
+    return f"Bank holidays after {said(VERIFIED_TO)} are worked out, not announced: check this date nearer the time."
+
+
+def _counted(found: Due) -> dict[str, object]:
+    return {
+        "rule": str(found.rule),
+        "start": found.start.isoformat() if found.start else None,
+        "due": found.due.isoformat() if found.due else None,
+        "act_by": found.act_by.isoformat() if found.act_by else None,
+        "skipped": {day.isoformat(): bank_holiday(day) for day in found.skipped},
+        "derivation": found.derivation,
+        "verified": found.due is None or is_verified(found.due),
+    }
 
 
 def duties(asked: argparse.Namespace) -> int:

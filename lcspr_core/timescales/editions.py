@@ -1,0 +1,57 @@
+"""Policy editions: the procedure as written, and the later national rules laid over it, each including those before."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+
+from lcspr_core.errors import Unreadable
+
+TABLE = Path(__file__).with_name("editions.csv")
+
+
+@frozen(kw_only=True)
+class Edition:
+    """One edition of the rules that a case is worked under; it is stamped on the case and printed on its papers."""
+
+    key: str
+    title: str
+    guidance: str
+    source: str
+    words: str
+
+
+@cache
+def editions() -> tuple[Edition, ...]:
+    """Return every edition, the oldest first; each takes in those before it."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return tuple(Edition(**row) for row in csv.DictReader(lines))
+
+
+def newest() -> Edition:
+    """Return the edition that a case opened today is stamped with."""
+    return editions()[-1]
+
+
+def edition(key: str) -> Edition:
+    """Return an edition by key; nothing means the newest, and one that is not known is said."""
+    found = next((one for one in editions() if one.key == key), None)
+    if found is None and key:
+        known = ", ".join(one.key for one in editions())
+        raise Unreadable(f"There is no edition called “{key[:40]}”. There are: {known}.")
+    return found or newest()
+
+
+def holds(since: str, under: Edition) -> bool:
+    """Say whether a rule that came with an edition holds under another: it does from its own edition on."""
+    keys = [one.key for one in editions()]
+    return not since or keys.index(edition(since).key) <= keys.index(under.key)
+
+
+def changed_since(stamped: str) -> tuple[Edition, ...]:
+    """Return the editions that are newer than the one a case is stamped with: its rules may have changed."""
+    every = editions()
+    return every[every.index(edition(stamped)) + 1 :]
