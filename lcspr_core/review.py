@@ -63,6 +63,7 @@ class Header:
     marking: str = "OFFICIAL-SENSITIVE"
     subjects: tuple[str, ...] = ()
     as_at: date | None = None
+    edition: str = ""
     dates: Mapping[str, date] = field(factory=dict, converter=_read_only)
 
 
