@@ -73,11 +73,20 @@ def arrange(
 ) -> Arranged:
     """Return where everything goes; `sizes` belong to nodes by id, `words` to the words on arrows by position."""
     _refuse_dangling(diagram)
-    boxes = [(sizes or {}).get(node.id, USUAL_SIZE) for node in diagram.nodes]
-    rows = rows_of(diagram)
     if len(diagram.nodes) + len(diagram.arrows) > DRAWN_UP_TO:
-        return _fitted(diagram, boxes, *row_by_row(diagram, rows, boxes))
-    return _fitted(diagram, boxes, *_by_graphviz(diagram, rows, boxes, words or {}))
+        return level_by_level(diagram, sizes)
+    boxes = _boxes(diagram, sizes)
+    return _fitted(diagram, boxes, *_by_graphviz(diagram, rows_of(diagram), boxes, words or {}))
+
+
+def level_by_level(diagram: Diagram, sizes: Mapping[str, Size] | None = None) -> Arranged:
+    """Return where everything goes at the least cost: rows under each other, and straight arrows."""
+    boxes = _boxes(diagram, sizes)
+    return _fitted(diagram, boxes, *row_by_row(diagram, rows_of(diagram), boxes))
+
+
+def _boxes(diagram: Diagram, sizes: Mapping[str, Size] | None) -> list[Size]:
+    return [(sizes or {}).get(node.id, USUAL_SIZE) for node in diagram.nodes]
 
 
 def _refuse_dangling(diagram: Diagram) -> None:

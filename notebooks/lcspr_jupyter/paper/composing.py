@@ -9,6 +9,7 @@ from itertools import count
 from attrs import evolve, field, frozen
 
 from lcspr_core.errors import Unreadable
+from lcspr_core.maps.arrangement import arrange
 from lcspr_core.views import (
     VOICE_SIGNS,
     VOICE_WORDS,
@@ -26,7 +27,7 @@ from lcspr_jupyter.paper.blocks import Block, Figure, Heading, Paragraph, Rows, 
 from lcspr_jupyter.paper.equals import alternative, same_as_table
 from lcspr_jupyter.paper.lettering import legible, one_line
 from lcspr_jupyter.paper.prose import blocks_of
-from lcspr_jupyter.paper.svg import picture
+from lcspr_jupyter.paper.svg import Arranging, picture
 
 NO_WORDS = (
     "Diagram {place} has no words for people who cannot see it, so the document was not made: "
@@ -44,6 +45,7 @@ class Composer:
     for_paper: bool = True  # tables and figures are numbered, and a diagram without words is refused
     tables: Iterator[int] = field(factory=lambda: count(1))
     figures: Iterator[int] = field(factory=lambda: count(1))
+    arranging: Arranging = arrange
 
     def compose(self, views: Iterable[View]) -> tuple[Block, ...]:
         """Return the blocks of the views, whose sections begin at the composer's level of heading."""
@@ -99,7 +101,7 @@ class Composer:
         alt = alternative(view)
         if not alt and self.for_paper:
             raise Unreadable(NO_WORDS.format(place=place))
-        drawn = picture(view, alt, place)
+        drawn = picture(view, alt, place, self.arranging)
         caption = f"Figure {place}. {one_line(view.title)}" if self.for_paper else one_line(view.title)
         made = Figure(
             caption=caption,

@@ -10,11 +10,13 @@ from typing import Any
 import nh3
 from attrs import evolve, frozen
 
+from lcspr_core.maps.arrangement import arrange
 from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, View
 from lcspr_core.views_json import MIME, views_to_json
 from lcspr_jupyter.paper.blocks import Block, Figure, Heading, Listing, Paragraph, Rows, Run, Voice, Voices
 from lcspr_jupyter.paper.composing import Composer, levelled
 from lcspr_jupyter.paper.shading import shade_step, shading_rules
+from lcspr_jupyter.paper.svg import Arranging
 from lcspr_jupyter.paper.tokens import PACKAGE, stylesheet
 
 CONTENTS_FROM = 2  # the level of heading; the title is the first
@@ -41,14 +43,18 @@ class Shown:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         del include, exclude
-        blocks = levelled(Composer(for_paper=False).compose(self.views))
-        page = f'<style>{view_stylesheet()}</style><div class="lcspr-views">{written(blocks)}</div>'
-        return {"text/html": page, MIME: views_to_json(self.views)}
+        return {"text/html": on_a_page(self.views), MIME: views_to_json(self.views)}
 
 
 def show(views: Iterable[View]) -> Shown:
     """Return what a notebook's last line shows: the views drawn, and the views themselves for paper."""
     return Shown(views=tuple(views))
+
+
+def on_a_page(views: Iterable[View], arranging: Arranging = arrange) -> str:
+    """Return the views as HTML with their own style; `arranging` says where everything on a diagram goes."""
+    blocks = levelled(Composer(for_paper=False, arranging=arranging).compose(views))
+    return f'<style>{view_stylesheet()}</style><div class="lcspr-views">{written(blocks)}</div>'
 
 
 @cache

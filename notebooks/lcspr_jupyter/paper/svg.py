@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 
@@ -26,6 +26,9 @@ HEAD = 9.0  # an arrow head's length
 NARROWEST = 480.0  # so that the legend has room under a small diagram
 
 
+Arranging = Callable[[Diagram, Mapping[str, Size], Mapping[int, Size]], Arranged]
+
+
 @frozen(kw_only=True)
 class Picture:
     """A drawn diagram, and its size in CSS pixels."""
@@ -35,11 +38,11 @@ class Picture:
     height: float
 
 
-def picture(diagram: Diagram, description: str = "", place: int = 1) -> Picture:
+def picture(diagram: Diagram, description: str = "", place: int = 1, arranging: Arranging = arrange) -> Picture:
     """Return the diagram drawn, with a title and a description for who cannot see it."""
     labels = {node.id: _Label.of(node, style) for node, style in _styled(diagram)}
     words = {i: _word_size(arrow.label) for i, arrow in enumerate(diagram.arrows) if arrow.label.strip()}
-    arranged = arrange(diagram, {name: label.size for name, label in labels.items()}, words)
+    arranged = arranging(diagram, {name: label.size for name, label in labels.items()}, words)
     legend = _legend(diagram, max(arranged.width, NARROWEST))
     width, height = max(arranged.width, NARROWEST), arranged.height + legend.height
     parts = (
