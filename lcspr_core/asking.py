@@ -153,9 +153,13 @@ def minted() -> str:
     return uuid4().hex[:12]
 
 
-@cache
 def questions(asks: type) -> tuple[Question, ...]:
     """Return the questions of an attrs class, in the order they are asked."""
+    return _questions(asks)
+
+
+@cache
+def _questions(asks: Any) -> tuple[Question, ...]:
     return tuple(
         attrs.evolve(attribute.metadata[ASKED], name=attribute.name)
         for attribute in attrs.fields(asks)
