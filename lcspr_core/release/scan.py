@@ -33,6 +33,7 @@ WHAT: Mapping[Sort, str] = {
     Sort.INITIALS: "initials",
 }
 GAP = re.compile(r"[\s@]")
+INTERNAL_CODE = "internal code"  # short enough to stand in the path of a drawing by chance
 WRITTEN_BY_PROGRAMS = ("settings", "an attribute", "a stylesheet", "the tags")
 HIDDEN = "a place whose own name holds a name"
 
@@ -92,7 +93,7 @@ def _in_place(place: str, text: str, register: Register) -> Iterator[tuple[str, 
     in_name = [one for one in spots.found(place) if not one.doubtful]
     where = HIDDEN if in_name else place
     yield from ((where, one) for one in in_name)
-    known = spots.found(text)
+    known = tuple(one for one in spots.found(text) if one.what != INTERNAL_CODE or not by_program(place))
     yield from ((where, one) for one in (*known, *_by_form(place, text, known)))
     yield from ((where, one) for one in _only_when_joined(text, register))
 
@@ -100,7 +101,12 @@ def _in_place(place: str, text: str, register: Register) -> Iterator[tuple[str, 
 def _by_form(place: str, text: str, known: Iterable[Found]) -> Iterator[Found]:
     """Yield the details of some form; where programs write, a row of letters and figures is a colour or an id."""
     found = patterned(text, known)
-    return (one for one in found if not place.startswith(WRITTEN_BY_PROGRAMS) or GAP.search(text[one.start : one.end]))
+    return (one for one in found if not by_program(place) or GAP.search(text[one.start : one.end]))
+
+
+def by_program(place: str) -> bool:
+    """Say whether what stands at a place was written by a program, for programs."""
+    return place.startswith(WRITTEN_BY_PROGRAMS)
 
 
 def _only_when_joined(text: str, register: Register) -> Iterable[Found]:

@@ -15,6 +15,7 @@ from lcspr_core.errors import BothTexts, Clash, LcsprError, NotAllowed, NotFound
 Json = dict[str, Any]
 PATIENCE = 30.0  # seconds; an export may take longer
 EXPORT_PATIENCE = 300.0
+PUBLICATION = "publication"  # the page that the program of a public edition is at
 NO_GATE = "This page was not opened by the server, so it has no review. Open it from the Reviews page."
 NO_ANSWER = "The server did not answer. What you typed is still on the page; try again in a moment."
 
@@ -24,12 +25,12 @@ class NoAnswer(LcsprError):
 
 
 class Leak(LcsprError):
-    """A finished file holds a name, and was not handed over; `leaks` says where."""
+    """A finished file was not handed over: `leaks` says where a name stands, `asks` what needs a reason to stand."""
 
-    def __init__(self, sentence: str, leaks: Iterable[str]) -> None:
+    def __init__(self, sentence: str, leaks: Iterable[str], asks: Iterable[Mapping[str, str]] = ()) -> None:
         """Keep the places."""
         super().__init__(sentence)
-        self.leaks = tuple(leaks)
+        self.leaks, self.asks = tuple(leaks), tuple(asks)
 
 
 class _Local(http.client.HTTPConnection):
@@ -114,9 +115,10 @@ class Gate:
         """Return a ticket for one review; only a command on this computer may ask."""
         return str(self._ask("POST", "tickets", {"review": review})["ticket"])
 
-    def export(self, notebook: str, to: Iterable[str]) -> Json:
-        """Make an appendix as files, and return where each can be fetched."""
-        return self._ask("POST", "exports", {"notebook": notebook, "to": list(to)}, patience=EXPORT_PATIENCE)
+    def export(self, notebook: str, to: Iterable[str], edition: str = "internal") -> Json:
+        """Make an appendix as files in one edition, and return where each can be fetched."""
+        told = {"notebook": notebook, "to": list(to), "edition": edition}
+        return self._ask("POST", "exports", told, patience=EXPORT_PATIENCE)
 
     def _ask(self, method: str, path: str, told: Mapping[str, Any] | None = None, *, patience: float = PATIENCE) -> Any:
         line = self._line(patience)
@@ -148,7 +150,7 @@ def _refusal(status: int, answer: Any) -> LcsprError:
     if "clashes" in told:
         return Clash(sentence, tuple(BothTexts(**place) for place in told["clashes"]))
     if "leaks" in told:
-        return Leak(sentence, (f"{one['file']}: {one['where']}" for one in told["leaks"]))
+        return Leak(sentence, (f"{one['file']}: {one['where']}" for one in told["leaks"]), told.get("asks", ()))
     return REFUSALS.get(status, LcsprError)(sentence)
 
 

@@ -32,9 +32,10 @@ class Job:
 
 @frozen(kw_only=True)
 class WrittenFile:
-    """A file that was written, with the hash of what is in it."""
+    """A file that was written, with the hash of what is in it, and the words inside each picture that was drawn."""
 
     name: str
     path: Path
     sha256: str
     size: int
+    lettering: tuple[str, ...] = ()

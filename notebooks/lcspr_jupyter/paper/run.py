@@ -19,6 +19,9 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from lcspr_core.errors import Unreadable
+from lcspr_core.release.html_text import html_texts
+from lcspr_core.release.scan import by_program
+from lcspr_jupyter.paper.blocks import Figure
 from lcspr_jupyter.paper.exporters import WRITERS
 from lcspr_jupyter.paper.job import KEPT, RunFailed, WrittenFile
 from lcspr_jupyter.paper.reading import Appendix, appendix, seal
@@ -53,9 +56,20 @@ def export(notebook: NotebookNode, to: Iterable[str], folder: Path, name: str = 
     if unknown:
         raise Unreadable(f"There is no format called {', '.join(unknown)}. Choose among {', '.join(WRITERS)}.")
     document, stem = appendix(notebook), _stem(notebook, name)
+    words = lettering(document)
     with ThreadPoolExecutor() as threads:  # Typst works beside the others
         made = threads.map(lambda kind: (kind, _content(document, kind)), dict.fromkeys(to))
-        return tuple(_written(folder / f"{stem}.{kind}", content) for kind, content in tuple(made))
+        return tuple(_written(folder / f"{stem}.{kind}", content, words) for kind, content in tuple(made))
+
+
+def lettering(document: Appendix) -> tuple[str, ...]:
+    """Return the words inside each picture of a document: as dots they could not be read back from the file."""
+    pictures = (block.svg.encode("utf-8", "replace") for block in document.blocks if isinstance(block, Figure))
+    return tuple("\n".join(_read_by_people(html_texts(svg))) for svg in pictures)
+
+
+def _read_by_people(texts: Mapping[str, str]) -> Iterable[str]:
+    return (text for place, text in texts.items() if not by_program(place))
 
 
 _TOO_LONG = "The notebook “{name}” took longer than {seconds} seconds in one cell and was stopped. Nothing was written."
@@ -130,8 +144,9 @@ def _stem(notebook: NotebookNode, name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:80] or "appendix"
 
 
-def _written(path: Path, content: bytes) -> WrittenFile:
+def _written(path: Path, content: bytes, words: tuple[str, ...]) -> WrittenFile:
     half = path.with_name(f".{path.name}.part")
     half.write_bytes(content)
     half.replace(path)  # a file is there whole or not at all
-    return WrittenFile(name=path.name, path=path, sha256=sha256(content).hexdigest(), size=len(content))
+    digest = sha256(content).hexdigest()
+    return WrittenFile(name=path.name, path=path, sha256=digest, size=len(content), lettering=words)

@@ -22,6 +22,7 @@ from lcspr_jupyter.paper.job import KEPT, Job, RunFailed, WrittenFile
 MOST_MEMORY = 4 * 1024**3  # address space, which Typst and the kernel reserve more of than they use
 GRACE = 10  # seconds in which a worker that was told to stop may still clear up
 COMMAND = (sys.executable, "-I", "-m", "lcspr_jupyter.paper.worker")
+TOLD = ("name", "sha256", "size", "lettering")
 NOT_MADE = "The documents could not be made. Nothing was written, and nothing in the review was changed."
 TOO_LONG = "Making the documents took longer than {seconds} seconds and was stopped. Nothing was written."
 
@@ -56,7 +57,10 @@ def _files(said: bytes, folder: Path) -> tuple[WrittenFile, ...]:
         raise RunFailed(NOT_MADE) from None
     if "sentence" in answer:
         raise RunFailed(answer["sentence"])
-    return tuple(WrittenFile(path=folder / file["name"], **file) for file in answer["files"])
+    return tuple(
+        WrittenFile(path=folder / file["name"], **{**file, "lettering": tuple(file["lettering"])})
+        for file in answer["files"]
+    )
 
 
 # --- inside the worker ------------------------------------------------------------------------------------------------
@@ -84,7 +88,7 @@ def _answer(text: str) -> dict[str, Any]:
         return {"sentence": str(error)}
     except Exception:  # noqa: BLE001  whatever it was, its text may quote the case
         return {"sentence": NOT_MADE}
-    return {"files": [{"name": file.name, "sha256": file.sha256, "size": file.size} for file in files]}
+    return {"files": [{name: getattr(file, name) for name in TOLD} for file in files]}
 
 
 def _made_in_time(job: Job) -> tuple[WrittenFile, ...]:

@@ -6,13 +6,16 @@ import re
 import tempfile
 from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from lcspr_core.errors import LcsprError, NotFound, Unreadable
-from lcspr_jupyter.server import tasks
+from lcspr_core.release.publishing import MARKING, Edition
+from lcspr_jupyter.gate import PUBLICATION
+from lcspr_jupyter.server import publishing, tasks
 from lcspr_jupyter.server.calling import COMMAND
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.known_people import known_people
@@ -22,54 +25,74 @@ from lcspr_jupyter.server.rights import SECTIONS
 from lcspr_jupyter.server.tickets import Seat
 from lcspr_jupyter.server.work import worked
 
+if TYPE_CHECKING:
+    from lcspr_jupyter.paper.job import WrittenFile
+
 SCAN_SECONDS = 120
 NO_NOTEBOOK = "There is no appendix of this name. Choose one on the Documents page."
 HELD_BACK = (
-    "A name from the people register is in the finished file, so it was not handed over. "
+    "A name, or a detail that tells who somebody is, stands in the finished file, so it was not handed over. "
     "Put it right where it says, then make the file again."
 )
+ASKS = (
+    "What may tell who somebody is stands in the finished file, so it was not handed over yet. "
+    "Take it out, or say on the Documents page why it may stand; then make the file again."
+)
+NO_EDITION = "There are two editions of a document: internal and public. Choose one of them."
 
 
 class HeldBack(LcsprError):
-    """A finished file in which somebody can be recognised."""
+    """A finished file in which somebody can be recognised, or may be."""
 
-    def __init__(self, leaks: Iterable[Json]) -> None:
-        """Keep where."""
-        super().__init__(HELD_BACK)
-        self.leaks = tuple(leaks)
+    def __init__(self, leaks: Iterable[Json], asks: Iterable[Json]) -> None:
+        """Keep where, and what a person has to say a reason for."""
+        self.leaks, self.asks = tuple(leaks), tuple(asks)
+        super().__init__(HELD_BACK if self.leaks else ASKS)
 
 
-async def export(office: Office, seat: Seat, notebook: str, wanted: list[Any]) -> Json:
+async def export(office: Office, seat: Seat, notebook: str, wanted: list[Any], edition: str = "internal") -> Json:
     """Make an appendix and offer its files: a page gets links that work once, a command on this computer the files."""
-    content = await checked(office, seat, notebook, wanted)
+    content = await checked(office, seat, notebook, wanted, _edition(edition))
     if seat.caller.page == COMMAND:
-        return {"files": [{"name": name, "content": b64encode(file).decode()} for name, file in content.items()]}
-    return {"files": [_offered(office, seat.caller, name, file) for name, file in content.items()]}
+        files = [{"name": name, "content": b64encode(file).decode()} for name, file in content.items()]
+    else:
+        files = [_offered(office, seat.caller, name, file) for name, file in content.items()]
+    return {"files": [{**one, "sha256": _hash(content[one["name"]])} for one in files], "edition": edition}
 
 
-async def checked(office: Office, seat: Seat, notebook: str, wanted: list[Any]) -> dict[str, bytes]:
+def _edition(word: str) -> Edition:
+    try:
+        return Edition(word)
+    except ValueError:
+        raise Unreadable(NO_EDITION) from None
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+async def checked(office: Office, seat: Seat, notebook: str, wanted: list[Any], edition: Edition) -> dict[str, bytes]:
     """Make the files and read them again; whichever way it ends, the audit says so."""
     review = office.counter.check_deed(seat.caller, "export")
-    job = await office.ask(_job, office, seat.caller, notebook, wanted)
-    ticket = office.tickets.mint()
-    office.tickets.bind(ticket, Seat(caller=evolve(seat.caller, page="export"), session=seat.session))
+    if edition is Edition.PUBLIC:
+        await office.ask(publishing.check_publishable, office.counter, seat.caller)
+    job = await office.ask(_job, office, seat.caller, notebook, wanted, edition)
+    seq = await office.ask(publishing.seq_of, office.counter, review)
     with tempfile.TemporaryDirectory(dir=office.folder, prefix="files-") as place:
-        try:
-            async with office.exports:
-                found = await _made(office, job, ticket, Path(place))
-        finally:
-            office.tickets.drop(ticket)
-        leaks = await _leaks(office, review, found)
-        stem = _named(job["metadata"]["review"], notebook)
-        content = {f"{stem}{one.suffix}": one.read_bytes() for one in found}
-    note = (f"notebook:{notebook}", *(f"file:{name}" for name in content))
-    await office.ask(_note, office.counter, seat.caller, "export-held-back" if leaks else "exported", note)
-    if leaks:
-        raise HeldBack(leaks)
+        found = await _made(office, seat, job, Path(place), edition)
+        told = await _looked_through(office, review, found, edition)
+        stem = _named(job["metadata"]["review"], notebook, edition)
+        content = {f"{stem}{one.path.suffix}": one.path.read_bytes() for one in found}
+    hashes = (f"sha256:{name}:{_hash(file)}" for name, file in content.items())
+    note = (f"notebook:{notebook}", f"edition:{edition}", f"seq:{seq}", *(f"file:{name}" for name in content), *hashes)
+    stopped = told["leaks"] or told["asks"]
+    await office.ask(_note, office.counter, seat.caller, "export-held-back" if stopped else "exported", note)
+    if stopped:
+        raise HeldBack(told["leaks"], told["asks"])
     return content
 
 
-def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any]) -> Json:
+def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any], edition: Edition) -> Json:
     place = office.settings.notebooks / f"{notebook}.ipynb"
     if not notebook.replace("_", "").isalnum() or notebook in {*SECTIONS, "home"} or not place.is_file():
         raise NotFound(NO_NOTEBOOK)
@@ -78,7 +101,8 @@ def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any]) -> Js
     header = office.counter.header(office.counter.review_of(caller))
     about = {
         "review": header.get("title"),
-        "marking": header.get("marking"),
+        "marking": MARKING if edition is Edition.PUBLIC else header.get("marking"),
+        "edition": edition.value,
         "made_on": office.counter.today(caller.review),
     }
     told = {name: str(value) for name, value in about.items() if value}
@@ -89,24 +113,37 @@ def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any]) -> Js
     }
 
 
-def _named(review: str, notebook: str) -> str:
+def _named(review: str, notebook: str, edition: Edition) -> str:
     """Return a file name that says what it is when it lies in a folder with others."""
-    return re.sub(r"[^a-z0-9]+", "-", f"{review} {notebook}".lower()).strip("-")
+    words = f"{review} {notebook} {edition.value if edition is Edition.PUBLIC else ''}"
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
-async def _made(office: Office, job: Json, ticket: str, folder: Path) -> list[Path]:
+async def _made(office: Office, seat: Seat, job: Json, folder: Path, edition: Edition) -> tuple[WrittenFile, ...]:
+    """Make the files in a worker, whose program is at a page of its own, and so gets its edition's review."""
     from lcspr_jupyter.paper.job import Job
     from lcspr_jupyter.paper.worker import made_in_worker
 
+    page = PUBLICATION if edition is Edition.PUBLIC else "export"
+    ticket = office.tickets.mint()
+    office.tickets.bind(ticket, Seat(caller=evolve(seat.caller, page=page), session=seat.session))
     environment = {"LCSPR_GATE": office.gate, "LCSPR_TICKET": ticket}
-    files = await made_in_worker(Job(folder=str(folder), environment=environment, **job))
-    return [one.path for one in files]
+    try:
+        async with office.exports:
+            return await made_in_worker(Job(folder=str(folder), environment=environment, **job))
+    finally:
+        office.tickets.drop(ticket)
 
 
-async def _leaks(office: Office, review: str, files: list[Path]) -> list[Json]:
+async def _looked_through(office: Office, review: str, files: Iterable[WrittenFile], edition: Edition) -> Json:
+    """Read the finished files back, and return what stops them and what they ask."""
     people = await office.ask(known_people, office.counter, review)
-    told = await worked(tasks.SCAN, {**people, "files": [str(one) for one in files]}, SCAN_SECONDS)
-    return list(told["leaks"])
+    let_through = await office.ask(publishing.let_through, office.counter, review)
+    public = edition is Edition.PUBLIC
+    inside = await office.ask(publishing.not_for_the_public, office.counter, review) if public else []
+    listed = [{"path": str(one.path), "lettering": list(one.lettering)} for one in files]
+    job = {**people, "files": listed, "let_through": let_through, "not_for_the_public": inside}
+    return await worked(tasks.SCAN, job, SCAN_SECONDS)
 
 
 def _note(counter: Counter, caller: Caller, what: str, about: Iterable[str]) -> None:

@@ -58,10 +58,11 @@ def sentence_of(fault: BaseException | None, status: int) -> str:
 
 
 def told(fault: BaseException | None, status: int) -> dict[str, Any]:
-    """Return a fault as JSON, a clash with both texts and an export's leaks with their places."""
+    """Return a fault as JSON, a clash with both texts and an export's leaks and questions with their places."""
     body: dict[str, Any] = {"sentence": sentence_of(fault, status)}
     if isinstance(fault, Clash):
         body["clashes"] = [asdict(place) for place in fault.places]
-    if leaks := getattr(fault, "leaks", None):
-        body["leaks"] = list(leaks)
+    for places in ("leaks", "asks"):
+        if hasattr(fault, places):
+            body[places] = list(getattr(fault, places))
     return body

@@ -10,7 +10,8 @@ from typing import Any
 from tornado.web import Application, RequestHandler
 
 from lcspr_core.errors import NotAllowed, NotFound
-from lcspr_jupyter.server import asked, calling, faults, writing
+from lcspr_jupyter.gate import PUBLICATION
+from lcspr_jupyter.server import asked, calling, faults, publishing, writing
 from lcspr_jupyter.server.bells import rung
 from lcspr_jupyter.server.counter import Json
 from lcspr_jupyter.server.office import Office, office_of
@@ -67,6 +68,8 @@ class GateDoor(RequestHandler):
         question = table.get(path)
         if question is None:
             raise NotFound(NO_ROUTE)
+        if self.seat.caller.page == PUBLICATION and path not in publishing.ALLOWED:
+            raise NotAllowed(publishing.NOT_FOR_THE_PUBLIC)
         told = await question(self)
         self.finish(await self.office.ask(json.dumps, told))
 
@@ -107,7 +110,9 @@ async def reviews(door: GateDoor) -> list[Json]:
 
 
 async def review(door: GateDoor) -> Json:
-    """The review of this page."""
+    """The review of this page; for a public edition, what may be published of it."""
+    if door.seat.caller.page == PUBLICATION:
+        return await door.office.ask(publishing.public_review, door.office.counter, door.seat)
     return await door.office.ask(door.office.counter.review, door.seat)
 
 
@@ -187,7 +192,8 @@ async def exports(door: GateDoor) -> Json:
     from lcspr_jupyter.server.exporting import export
 
     notebook, wanted = asked.field(door.told, "notebook", str), asked.field(door.told, "to", list)
-    return await export(door.office, door.seat, notebook, wanted)
+    edition = asked.field(door.told, "edition", str, "internal")
+    return await export(door.office, door.seat, notebook, wanted, edition)
 
 
 Question = Callable[[GateDoor], Awaitable[Any]]

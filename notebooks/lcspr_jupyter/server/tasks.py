@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from lcspr_core.cases.agencies import Agency
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.release.incoming import cards_from
 from lcspr_core.release.people_file import people_from
-from lcspr_core.release.register import Register, register_of
-from lcspr_core.release.scan import file_leaks, stopping
+from lcspr_core.release.register import Identifier, Register, register_of
+from lcspr_core.release.scan import file_leaks
 
 PEOPLE = "lcspr_jupyter.server.tasks:people"
 CARDS = "lcspr_jupyter.server.tasks:cards"
@@ -51,7 +53,21 @@ def people(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def scan(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Say where finished files let somebody be recognised."""
+    """Say where finished files let somebody be recognised, and what a person has to say a reason for."""
     people = register(job)
-    found = {Path(place).name: stopping(file_leaks(Path(place), people)) for place in job["files"]}
-    return {"leaks": [{"file": name, "where": one.sentence} for name, some in found.items() for one in some]}
+    inside = (Identifier(kind=one["kind"], text=one["text"]) for one in job["not_for_the_public"])
+    people = evolve(people, identifiers=(*people.identifiers, *inside))
+    let_through = frozenset(job["let_through"])
+    found = [
+        (Path(file["path"]).name, leak)
+        for file in job["files"]
+        for leak in file_leaks(Path(file["path"]), people, let_through, file["lettering"])
+    ]
+    return {
+        "leaks": [{"file": name, "where": leak.sentence} for name, leak in found if leak.stops],
+        "asks": [
+            {"file": name, "where": leak.sentence, "key": leak.key, "what": leak.what}
+            for name, leak in found
+            if leak.asks
+        ],
+    }
