@@ -13,7 +13,7 @@ from lcspr_core.procedure.checks import CHECKS
 from lcspr_core.procedure.judging import Check, Found, judge
 from lcspr_core.procedure.steps import EVENT_TITLES
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.duties import Duty, own_duties
+from lcspr_core.timescales.duties import Duty, Strength, own_duties
 from lcspr_core.timescales.notes import DutyNote, Put
 from lcspr_core.timescales.rules import Due, Way, due
 
@@ -63,7 +63,10 @@ def standing(duty: Duty, case: Case, checks: Mapping[str, Check] = CHECKS) -> Du
         return DutyStanding(duty=duty, stand=Stand.NOT_NEEDED, done_on=waived.on, why=waived.how)
     if not opened.so:
         return DutyStanding(duty=duty, stand=Stand.NOT_YET)
-    return _open(duty, case, opened, closed)
+    missed = _missed(duty, case)
+    if missed and duty.strength is Strength.MAY:
+        return DutyStanding(duty=duty, stand=Stand.NOT_NEEDED, why=f"It was open to anybody, and left out. {missed}")
+    return _open(duty, case, missed or closed.words or opened.words, opened.since)
 
 
 def _waived(duty: Duty, case: Case) -> DutyNote | None:
@@ -81,12 +84,10 @@ def _done(duty: Duty, case: Case, closed: Found) -> DutyStanding:
     )
 
 
-def _open(duty: Duty, case: Case, opened: Found, closed: Found) -> DutyStanding:
+def _open(duty: Duty, case: Case, words: str, since: date | None) -> DutyStanding:
     found = _due(duty, case)
-    missed = _missed(duty, case)
-    late = bool(missed) or (found is not None and found.due is not None and found.due < case.today)
-    since = opened.since
-    why = missed or closed.words or opened.words or (f"Open since {said(since)}." if since else "Open.")
+    late = bool(_missed(duty, case)) or (found is not None and found.due is not None and found.due < case.today)
+    why = words or (f"Open since {said(since)}." if since else "Open.")
     return DutyStanding(duty=duty, stand=Stand.LATE if late else Stand.OPEN, since=since, due=found, why=why)
 
 

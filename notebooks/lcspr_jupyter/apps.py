@@ -83,10 +83,11 @@ def procedure() -> ipywidgets.Widget:
 
 
 def due() -> ipywidgets.Widget:
-    """Show what is due in the open review, from whom and why."""
+    """Show what is due, from whom and why: in the open review, or across all of them where none is open."""
     from lcspr_jupyter.screens.due import DueScreen
+    from lcspr_jupyter.screens.due_everywhere import DueEverywhere
 
-    return _page(DueScreen)
+    return _page(lambda desk: DueScreen(desk) if desk.review else DueEverywhere(desk))
 
 
 def people() -> ipywidgets.Widget:

@@ -35,7 +35,7 @@ def fill(store: Store) -> None:
     methodology = load().methodologies.get(SLUG)
     cards = read_cards()
     review = worked(cards, methodology)
-    line = as_json(summary(review, methodology))
+    line = as_json(summary(review, methodology, today=juniper.AS_AT))
     header = juniper.bodies(review)["header"]["header"]
     store.open_review(review.header.id, header, BY, AT, line)
     store.save(review.header.id, _changes(review, cards), by=BY, at=AT, why="opened the demonstration", summary=line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -111,7 +112,8 @@ class Desk:
 
     def put(self, review: Review, why: str, *, extra: Iterable[Change] = ()) -> None:
         """Save whatever differs between the open review and this one, in one go."""
-        line = as_json(summary(review, self.methodology_of(review), self.loaded.methodologies))
+        today = date.fromisoformat(self.today)
+        line = as_json(summary(review, self.methodology_of(review), self.loaded.methodologies, today))
         self.send((*self.differences(review), *extra), why, line)
 
     def save(self, kind: str, *values: Any, why: str) -> None:

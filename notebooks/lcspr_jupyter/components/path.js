@@ -65,8 +65,16 @@ function render({ model, el }) {
     keyed(list, items, (one) => one.key, step(model));
   }
 
+  // A link from another page may name the step to open; the page alone reads it, and asks as a click would.
+  function asked() {
+    const key = decodeURIComponent(location.hash.slice(1));
+    const found = (model.get("state")?.items ?? []).find((one) => one.key === key && !one.open);
+    if (found) model.send({ do: "open", key });
+  }
+
   model.on("change:state", patch);
   patch();
+  asked();
   return () => model.off("change:state", patch);
 }
 

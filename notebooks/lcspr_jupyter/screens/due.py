@@ -13,10 +13,11 @@ from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.consequences import if_late
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.procedure.standing import DutyStanding, Stand, standings
+from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Strength
+from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Duty, Strength
 from lcspr_core.timescales.notes import DutyNote, Put
-from lcspr_core.timescales.rules import Way
+from lcspr_core.timescales.rules import Unit, Way
 from lcspr_jupyter.components.due import DueList
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.home import day_from
@@ -26,6 +27,7 @@ Said = Mapping[str, Any]
 EVERYBODY = "everybody"
 SOON = 14
 STRENGTHS = {Strength.MUST: "must be done", Strength.SHOULD: "should be done", Strength.MAY: "may be done"}
+UNITS = {Unit.DAY: "day", Unit.WORKING_DAY: "working day", Unit.MONTH: "month"}
 UNDATED = {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here"}
 GROUPS: tuple[tuple[str, str], ...] = (
     ("late", "Late"),
@@ -123,7 +125,7 @@ class DueScreen:
             "what": one.duty.what,
             "who": ", ".join(ROLE_TITLES[who] for who in one.duty.who),
             "paragraph": one.duty.paragraph,
-            "rule": _rule(one),
+            "rule": rule_words(one.duty),
             "chosen": chosen is not None and one.duty.id == chosen.duty.id,
         }
 
@@ -139,12 +141,20 @@ class DueScreen:
             "why": one.why,
             "steps": [f"{part.rstrip('.')}." for part in one.due.derivation.split(". ")] if one.due else [],
             "late": "" if settled else if_late(duty),
+            "go": None if settled else _form_of(duty),
             "way_out": duty.way_out if not settled else "Nothing more.",
             "source": [f"{duty.paragraph}: {STRENGTHS[duty.strength]}", CARRIER_WORDS[duty.carried_by]],
             "may_put": not settled and duty.carried_by is Carrier.REMINDER,
             "may_waive": not settled and duty.waivable,
             "today": said(self.today),
         }
+
+
+def _form_of(duty: Duty) -> dict[str, str] | None:
+    """Return the way to the form that closes a duty, if one does."""
+    forms = (PROCEDURE.step(term.form) for term in duty.closes.terms())
+    step = next((one for one in forms if one is not None), None)
+    return {"label": f"Open “{step.title}”", "href": f"procedure#{PROCEDURE.slug}/{step.key}"} if step else None
 
 
 def _group(one: DutyStanding) -> str:
@@ -166,9 +176,11 @@ def _pressing(one: DutyStanding) -> tuple[date, str]:
 def _tag(one: DutyStanding, today: date) -> tuple[str, str]:
     if not one.is_open:
         return one.stand.value, "done"
-    if one.stand is Stand.LATE:
-        return "late", "late"
-    act_by = _act_by(one)
+    return ("late", "late") if one.stand is Stand.LATE else tag(_act_by(one), today)
+
+
+def tag(act_by: date | None, today: date) -> tuple[str, str]:
+    """Return in a word how near a day is, and the sort of tag that says so."""
     left = (act_by - today).days if act_by else SOON + 1
     return ("today" if left == 0 else f"{left} day{'s' * (left != 1)}", "soon") if left <= SOON else ("", "plain")
 
@@ -179,12 +191,11 @@ def _below(one: DutyStanding) -> str:
     return f"Due {said(one.due.due)}; this is the last working day to act."
 
 
-def _rule(one: DutyStanding) -> str:
-    rule = one.duty.rule
+def rule_words(duty: Duty) -> str:
+    """Return a duty's timescale in a few words."""
+    rule = duty.rule
     words = {Way.ONGOING: "all along", Way.NONE: "", Way.AGREED: "agreed date", Way.NEXT_MEETING: "next Sub Group"}
     if rule.length:
-        units = {"D": "day", "WD": "working day", "M": "month"}
-        unit = units[rule.length.unit.value]
+        unit = UNITS[rule.length.unit]
         return f"{rule.length.number} {unit}{'s' * (rule.length.number != 1)}"
-    event = rule.event.replace("_", " ")
-    return words.get(rule.way, f"{rule.way.value.replace('_', ' ')} {event}".strip())
+    return words.get(rule.way, f"{rule.way.value.replace('_', ' ')} {rule.event.replace('_', ' ')}".strip())

@@ -111,7 +111,7 @@ class OpeningForm:
         review = opened(reading.said)
         records = {kind: {name: as_json(one) for name, one in all_.items()} for kind, all_ in review.records.items()}
         lead = review.plan.lead.methodology if review.plan else ""
-        line_ = as_json(summary(review, self.desk.loaded.methodologies.get(lead)))
+        line_ = as_json(summary(review, self.desk.loaded.methodologies.get(lead), today=_today(self.desk)))
         self.desk.gate.open_review(as_json(review.header), records, line_)
         self.form.send({"go": f"/r/{review.header.id}/workbench"})
 

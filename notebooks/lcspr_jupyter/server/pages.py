@@ -19,10 +19,11 @@ from lcspr_jupyter.server.counter import NOT_ALLOWED
 from lcspr_jupyter.server.doors import Door
 from lcspr_jupyter.server.people import Caller, words_for
 from lcspr_jupyter.server.quiet import LOG
-from lcspr_jupyter.server.rights import PAGES, SECTIONS
+from lcspr_jupyter.server.rights import GROUPS, PAGES, PLACES, SECTIONS
 
 HOME = "home"
 PLACE = "Reviews"
+PATHS = {"home": "/", "due": "/due"}
 KERNELS_TO_TRY = 3
 NOT_OPENED = (
     '<div class="sorry" role="alert"><h2>This page could not be opened</h2>'
@@ -101,7 +102,7 @@ class PageDoor(Door):
 
     def check_page(self, caller: Caller) -> None:
         """Open only the listed pages, and those only to the roles that have them."""
-        if caller.review is None and caller.page == HOME:
+        if caller.review is None and caller.page in PLACES:
             return
         if caller.page not in SECTIONS:
             raise HTTPError(404)
@@ -143,7 +144,7 @@ class PageDoor(Door):
         """Return what the bar shows; the template escapes it."""
         review = caller.review
         header = self.office.counter.header(review) if review else {}
-        section = SECTIONS.get(caller.page, PLACE)
+        section = (SECTIONS if review else PLACES)[caller.page]
         name = str(header.get("title") or PLACE)
         as_at = header.get("as_at") or (self.office.settings.as_at if review is None else None)
         return {
@@ -153,9 +154,36 @@ class PageDoor(Door):
             "as_at": said(date.fromisoformat(str(as_at))) if as_at else "",
             "person": caller.name,
             "role": words_for(caller.roles),
-            "sections": [
-                {"title": title, "href": f"/r/{review}/{page}", "here": page == caller.page}
-                for page, title in SECTIONS.items()
-                if review and any(page in PAGES[role] for role in caller.roles)
-            ],
+            "review": bool(review),
+            "sections": sections(caller),
+            "beside": beside(caller),
         }
+
+
+def sections(caller: Caller) -> list[dict[str, Any]]:
+    """Return what the bar names: the pages of a review, the first of each group, or those about all reviews."""
+    if caller.review is None:
+        return [_link(title, PATHS[page], page == caller.page) for page, title in PLACES.items()]
+    open_ones = [page for page in SECTIONS if _opens(caller, page)]
+    own = _group(caller.page)
+    firsts = [page for page in open_ones if page == next(one for one in _group(page) if one in open_ones)]
+    return [_link(SECTIONS[page], f"/r/{caller.review}/{page}", page in own) for page in firsts]
+
+
+def beside(caller: Caller) -> list[dict[str, Any]]:
+    """Return the pages that stand beside this one, itself among them; none where it stands alone."""
+    own = {page: title for page, title in _group(caller.page).items() if _opens(caller, page)}
+    several = caller.review is not None and len(own) > 1
+    return [_link(title, f"/r/{caller.review}/{page}", page == caller.page) for page, title in own.items() if several]
+
+
+def _opens(caller: Caller, page: str) -> bool:
+    return any(page in PAGES[role] for role in caller.roles)
+
+
+def _group(page: str) -> Mapping[str, str]:
+    return next((group for group in GROUPS if page in group), {page: SECTIONS.get(page, "")})
+
+
+def _link(title: str, href: str, here: bool) -> dict[str, Any]:
+    return {"title": title, "href": href, "here": here}

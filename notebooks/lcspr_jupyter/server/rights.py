@@ -87,6 +87,13 @@ SECTIONS: Mapping[str, str] = {
     "documents": "Documents",
     "people": "People",
 }
+# Pages that stand together: the bar names the first of each group, and a second line the others beside it.
+GROUPS: tuple[Mapping[str, str], ...] = (
+    {"case": "Overview", "due": "What is due", "procedure": "Forms"},
+    {"workbench": "Steps", "plan": "Plan"},
+)
+# Pages that are about all reviews.
+PLACES: Mapping[str, str] = {"home": "Reviews", "due": "What is due"}
 _WORK = frozenset(SECTIONS) - {"people"}
 PAGES: Mapping[PlatformRole, frozenset[str]] = {
     _C: frozenset(SECTIONS),

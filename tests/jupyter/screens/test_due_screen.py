@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.due import DueScreen
+from lcspr_jupyter.screens.due_everywhere import DueEverywhere, owed
 
 from lcspr_core.errors import Unreadable
+from lcspr_core.timescales.duties import own_duties
 
 
 @pytest.fixture
@@ -65,3 +69,26 @@ def test_what_says_too_little_is_refused_in_a_sentence(screen, store, on, how, s
         screen.put({"duty": duty, "put": "done", "on": on, "how": how})
     assert said in str(refused.value)
     assert store.record("juniper", "duty_note", duty) is None
+
+
+def test_across_reviews_each_line_names_its_review_and_leads_there(gate):
+    gate.open_review_id = None
+    state = DueEverywhere(Desk(gate)).component.state
+    told = [one for group in state["groups"] for one in group["items"]]
+    assert told
+    assert all(one["review"] == "Juniper" for one in told)
+    assert state["chosen"]["go"]["href"] == "/r/juniper/due"
+
+
+def test_a_line_of_an_older_program_tells_of_no_duty_that_is_not_there(gate):
+    gate.open_review_id = None
+    lines = [
+        {"id": "a", "title": "A", "dues": [{"duty": "8.2.99-z", "act_by": None, "late": True}]},
+        {"id": "b", "title": "B"},
+    ]
+    assert tuple(owed(lines, date(2026, 9, 1))) == ()
+
+
+def test_what_may_be_done_is_never_late(screen):
+    strengths = {duty.id: duty.strength for duty in own_duties()}
+    assert all(strengths[one["key"]] != "may" for one in items(screen, "late"))

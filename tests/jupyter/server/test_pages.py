@@ -25,7 +25,8 @@ def test_a_page_is_rendered_for_its_person(owner):
     assert reply.status == 200
     assert '<html lang="en-GB"' in page
     assert "<title>Juniper – Review – lcspr</title>" in page
-    assert '<a href="/r/juniper/workbench" aria-current="page">Review</a>' in page
+    assert '<a href="/r/juniper/workbench" aria-current="true">Review</a>' in page
+    assert '<a href="/r/juniper/workbench" aria-current="page">Steps</a>' in page
     assert "As at 1 September 2026" in page
     assert "OFFICIAL-SENSITIVE" in page
     assert page.rstrip().endswith("</html>")
@@ -198,3 +199,18 @@ def test_our_own_hosts_are_answered(owner, server, host):
 def test_a_page_elsewhere_may_not_ask(owner):
     assert owner.get("/r/juniper/workbench", Origin="http://evil.example").status == 403
     assert owner.post("/logout", Origin="http://evil.example").status in {403, 404}
+
+
+def test_pages_that_stand_together_are_one_word_in_the_bar_and_beside_each_other_below(owner):
+    page = owner.get("/r/juniper/workbench").text
+    bar, below = page.split('<nav class="beside"')
+    assert 'href="/r/juniper/plan"' not in bar
+    assert '<a href="/r/juniper/plan">Plan</a>' in below
+
+
+def test_what_is_due_across_reviews_is_a_page_beside_the_register(owner, pages):
+    (pages / "due.ipynb").write_text((pages / "home.ipynb").read_text())
+    page = owner.get("/due").text
+    assert "<title>Reviews – What is due – lcspr</title>" in page
+    assert '<a href="/">Reviews</a>' in page
+    assert '<a href="/due" aria-current="page">What is due</a>' in page

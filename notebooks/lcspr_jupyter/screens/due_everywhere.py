@@ -1,0 +1,141 @@
+"""What is due across all reviews, read from one line of each: from whom, by when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import ipywidgets
+from attrs import frozen
+
+from lcspr_core.plain import from_json
+from lcspr_core.procedure.consequences import if_late
+from lcspr_core.procedure.roles import ROLE_TITLES
+from lcspr_core.summary import DueLine
+from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.duties import Duty, own_duties
+from lcspr_jupyter.components.due import DueList
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.due import EVERYBODY, STRENGTHS, rule_words, tag
+from lcspr_jupyter.screens.said import listen
+
+Said = Mapping[str, Any]
+
+
+@frozen(kw_only=True)
+class Owed:
+    """One open duty of one review, as its line tells it, on the day that the review is as at."""
+
+    review: str
+    title: str
+    today: date
+    duty: Duty
+    line: DueLine
+
+    @property
+    def key(self) -> str:
+        """What tells it from the same duty of another review."""
+        return f"{self.review}/{self.duty.id}"
+
+    @property
+    def late(self) -> bool:
+        """Whether its day or its turn has passed."""
+        return self.line.late or (self.line.act_by is not None and self.line.act_by < self.today)
+
+
+class DueEverywhere:
+    """The duties of every review that have a day or are late, what presses most first."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with everybody's."""
+        self.desk = desk
+        self.component = DueList()
+        self.role, self.chosen = EVERYBODY, ""
+        listen(self.component, {"choose": self.choose, "filter": self.narrow})
+        self.show()
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+        return self.component
+
+    def choose(self, said_: Said) -> None:
+        """Show why one of them is due."""
+        self.chosen = str(said_["key"])
+        self.show()
+
+    def narrow(self, said_: Said) -> None:
+        """Show one role's duties, or everybody's."""
+        self.role, self.chosen = str(said_["key"]), ""
+        self.show()
+
+    def show(self) -> None:
+        """Draw them as they stand now."""
+        every = sorted(owed(self.desk.gate.reviews(), date.fromisoformat(self.desk.today)), key=_pressing)
+        here = [one for one in every if self.role in {EVERYBODY, *one.duty.who}]
+        chosen = next((one for one in here if one.key == self.chosen), here[0] if here else None)
+        late, dated = [one for one in here if one.late], [one for one in here if not one.late]
+        self.component.state = {
+            "lead": f"Across all reviews: {len(here)} with a day or late, {len(late)} of them late.",
+            "filters": self._filters(every),
+            "groups": [_grouped("late", "Late", late, chosen), _grouped("dated", "With a date", dated, chosen)],
+            "empty": "Nothing has a date in any review, and nothing is late.",
+            "chosen": _detail(chosen) if chosen else None,
+            "rescue": "",
+        }
+
+    def _filters(self, every: Iterable[Owed]) -> list[dict[str, Any]]:
+        owing = {who for one in every for who in one.duty.who} | {self.role}
+        titles = {EVERYBODY: "Everybody", **ROLE_TITLES}
+        keys = [key for key in titles if key in {EVERYBODY, *owing}]
+        return [{"key": key, "label": titles[key], "chosen": key == self.role} for key in keys]
+
+
+def owed(lines: Iterable[Mapping[str, Any]], today: date) -> Iterator[Owed]:
+    """Return every duty that the lines of the register tell of; one that no register knows is left out."""
+    known = {one.id: one for one in own_duties()}
+    for line in lines:
+        as_at = date.fromisoformat(line["as_at"]) if line.get("as_at") else today
+        for body in line.get("dues", ()):
+            told = from_json(DueLine, body)
+            if told.duty in known:
+                duty, title = known[told.duty], str(line["title"])
+                yield Owed(review=str(line["id"]), title=title, today=as_at, duty=duty, line=told)
+
+
+def _pressing(one: Owed) -> tuple[bool, date, str]:
+    return not one.late, one.line.act_by or date.min, one.key
+
+
+def _grouped(key: str, title: str, rows: list[Owed], chosen: Owed | None) -> dict[str, Any]:
+    return {"key": key, "title": title, "words": f"({len(rows)})", "items": [_item(one, chosen) for one in rows]}
+
+
+def _item(one: Owed, chosen: Owed | None) -> dict[str, Any]:
+    words, sort = ("late", "late") if one.late else tag(one.line.act_by, one.today)
+    return {
+        "key": one.key,
+        "day": said(one.line.act_by),
+        "tag": words,
+        "tag_sort": sort,
+        "what": one.duty.what,
+        "review": one.title,
+        "who": ", ".join(ROLE_TITLES[who] for who in one.duty.who),
+        "paragraph": one.duty.paragraph,
+        "rule": rule_words(one.duty),
+        "chosen": chosen is not None and one.key == chosen.key,
+    }
+
+
+def _detail(one: Owed) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "above": f"{one.title}: {one.duty.what}",
+        "day": said(one.line.act_by) or "Its turn has passed",
+        "late": if_late(one.duty),
+        "way_out": one.duty.way_out,
+        "go": {"label": f"Open what is due in {one.title}", "href": f"/r/{one.review}/due"},
+        "source": [f"{one.duty.paragraph}: {STRENGTHS[one.duty.strength]}"],
+        "may_put": False,
+        "may_waive": False,
+    }
