@@ -1,11 +1,12 @@
 /* A table: sorts, filters, keeps its head in view, is a list on a phone, copies into Excel, and can be written in.
 
    state: { key, title, level?, row_title, empty, columns: [{ key, title, control: text | line | number | date | choice | fixed, options: [{key, title}] }],
-            rows: [{ id, cells: {column: text | number | [text] | {typed}}, tag?: {text, kind} }],
+            rows: [{ id, cells: {column: text | number | [text] | {typed}}, tag?: {text, kind}, begun? }],
             can_edit, can_add, can_remove, rescue, target }
    says:  edit_cell {row, column, before, value} · add_row {row: {id, cells}} · remove_row {row}; each with an `edit`
-          to be answered for.
-   hears: {saved: edit, at} · {sorry: sentence, edit?}                                                                  */
+          to be answered for, and with the `begun` of its row: what the server makes it of if it is stored nowhere yet.
+   hears: {saved: edit, at} · {sorry: sentence, edit?, clashes?: [{path, theirs}]}; the rescue address may add
+          row: {id, cells}, what a new row became.                                                                      */
 
 // --- parts: elements, calm, saving ----------------------------------------------------------------------------------
 
@@ -97,10 +98,12 @@ function makeCell(row, column, table) {
     if (field || !table.grid() || !editable(now.column)) return;
     let before = now.row.cells?.[column.key] ?? "";
     field = control(now.column, before);
+    before = table.theirs.get(key) ?? before; // what somebody else wrote meanwhile, and is written over knowingly
     set(field, "aria-label", `${now.column.title}, ${table.nameOf(now.row)}`);
     const send = () => {
-      if (!field || field.value === String(before?.typed ?? before)) return null;
-      const message = { do: "edit_cell", row: row.id, column: column.key, before, value: field.value };
+      if (!field || (field.value === String(before?.typed ?? before) && !table.theirs.has(key))) return null;
+      const message = { do: "edit_cell", row: row.id, column: column.key, before, value: field.value, ...begunOf(now.row) };
+      table.theirs.delete(key);
       before = field.value;
       return message;
     };
@@ -133,6 +136,8 @@ function makeCell(row, column, table) {
   }
 }
 
+const begunOf = (row) => (row.begun ? { begun: row.begun } : {});
+
 function control(column, value) {
   if (column.control === "choice") {
     const options = [{ key: "", title: "" }, ...(column.options ?? [])];
@@ -154,6 +159,7 @@ function render({ model, el }) {
   const patch = calm(draw);
   const told = []; // what a person did that Python's state may not show yet
   const removed = new Map();
+  const theirs = new Map(); // cell -> what somebody else wrote in it, while it is still to be chosen
   const sort = { column: "", up: true, order: [] };
   let awaited = null; // the ids there were before a row was added
   let shownKey = null;
@@ -179,7 +185,7 @@ function render({ model, el }) {
   el.append(node);
   const parts = new Map();
   const table = {
-    saver, patch, go, beside, open: (cell) => parts.get(cell.dataset.cell)?.write(),
+    saver, patch, go, beside, theirs, open: (cell) => parts.get(cell.dataset.cell)?.write(),
     columns: () => model.get("state")?.columns ?? [],
     grid: () => Boolean(model.get("state")?.can_edit),
     nameOf: (row) => worded(table.columns()[0] ?? {}, row.cells?.[table.columns()[0]?.key]) || noun(),
@@ -191,20 +197,42 @@ function render({ model, el }) {
   // -- saying and hearing ------------------------------------------------------------------------------------------------------
 
   function sent(message) {
+    const same = (one) => one.how === "refused" && one.do === message.do && one.row === message.row && one.column === message.column;
+    for (const one of told.filter(same)) told.splice(told.indexOf(one), 1); // what was refused is written anew
     told.push(message);
     queueMicrotask(patch);
   }
 
-  function settled(entry, how) {
+  function settled(entry, how, reply = {}) {
     const one = told.find((each) => each.edit === entry.edit);
     if (!one) return;
     one.how = how;
+    if (one.do === "add_row" && how === "rescue") becomes(one, reply.row);
+    if (how === "refused") contest(entry, one, reply);
     const shown = how === "state" || (how === "python" && one.seen && (one.do !== "edit_cell" || confirms(one)));
     if (shown || (how === "refused" && one.do === "remove_row")) told.splice(told.indexOf(one), 1);
     if (how !== "refused") return queueMicrotask(patch);
     if (one.do === "add_row") awaited = null;
     say(sorry, entry.sentence);
     queueMicrotask(patch);
+  }
+
+  // Somebody else wrote in the cell: both texts are said, and what is written next goes in the place of theirs.
+  function contest(entry, one, reply) {
+    const place = reply.clashes?.find((each) => each.path === one.column);
+    const column = place && table.columns().find((each) => each.key === one.column);
+    if (!column) return;
+    theirs.set(`${one.row} ${one.column}`, place.theirs ?? "");
+    entry.sentence = `Somebody else wrote “${worded(column, place.theirs ?? "")}” here meanwhile. Yours stands on this page alone: write in this cell again to keep it, or write theirs.`;
+  }
+
+  // The server may give a new row an id of its own, as Python may; from then on it goes by that.
+  function becomes(one, row) {
+    if (row) one.row = { ...one.row, ...row };
+    setTimeout(() => {
+      patch();
+      if (awaited) focusNew();
+    });
   }
 
   function confirms(one) {
@@ -254,7 +282,7 @@ function render({ model, el }) {
     const next = near?.nextElementSibling ?? near?.previousElementSibling;
     removed.set(row.id, { id: row.id, cells: row.cells, name: table.nameOf(row) });
     saver.flush();
-    saver.now(`remove ${row.id}`, { do: "remove_row", row: row.id });
+    saver.now(`remove ${row.id}`, { do: "remove_row", row: row.id, ...begunOf(row) });
     patch();
     say(heard, `${removed.get(row.id)?.name} removed. It can be put back below the table.`);
     (next?.querySelector(".off") ?? add).focus();
@@ -370,6 +398,7 @@ function render({ model, el }) {
     shownKey = state.key;
     told.length = 0;
     removed.clear();
+    theirs.clear();
     parts.clear();
     Object.assign(sort, { column: "", order: [] });
     search.value = "";

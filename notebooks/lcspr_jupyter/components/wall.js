@@ -3,7 +3,7 @@
    state: { groups: [{ id, title }], cards: [{ id, words, voice, agency, who, role, when, episode, anonymous, group, mine }],
             voices: [{ key, word, sign }], agencies: [{ key, title }], episodes: [{ key, title } | text],
             can: { write, group, take_down, make }, undo: { label } | null, recorder, upload, rescue }
-   says:  add_card {card} · edit_card {id, before, words} · move {card, group | null} · take_down {card} · undo
+   says:  add_card {card} · edit_card {id, before, words} · move {card, from, group | null} · take_down {card} · undo
           new_group {id, title, cards} · rename_group {id, before, title} · remove_group {id} · make {group, what};
           each with an `edit` to be answered for.
    hears: {saved: edit, at} · {sorry: sentence, edit?} · {made: sentence}                                              */
@@ -193,7 +193,8 @@ function makeGroup(first, wall) {
     if (!title || title === shown) return null;
     const before = shown;
     shown = title;
-    return now.group.draft ? wall.named(now.group, title) : { do: "rename_group", id: first.id, before, title };
+    if (now.group.draft) return wall.named(now.group, title);
+    return wall.again(first.id, title) ?? { do: "rename_group", id: first.id, before, title };
   }
 
   function fit() {
@@ -511,6 +512,8 @@ function render({ model, el }) {
   const who = new Map(); // whose a card is, until Python says it
   const parts = new Map();
   const sent = (message) => {
+    const of = (one) => JSON.stringify([one.do, one.id ?? one.card?.id ?? one.card ?? one.group]);
+    for (const one of told.filter((each) => each.how === "refused" && of(each) === of(message))) told.splice(told.indexOf(one), 1); // written anew
     told.push(message);
     queueMicrotask(patch);
   };
@@ -529,7 +532,7 @@ function render({ model, el }) {
   let known = null;
 
   const wall = {
-    id: `wall-${minted()}`, saver, patch, focus, named, begin, add, edit, over, drop, dragged, dropped, make, removeGroup, takeDown, destinations,
+    id: `wall-${minted()}`, saver, patch, focus, named, begin, add, edit, over, drop, dragged, dropped, make, again, removeGroup, takeDown, destinations,
     state: () => model.get("state") ?? {},
     can: () => model.get("state")?.can ?? {},
     voice: (key) => (model.get("state")?.voices ?? []).find((one) => one.key === key) ?? { sign: "", word: key ?? "" },
@@ -613,7 +616,7 @@ function render({ model, el }) {
       patch();
     } else {
       forgetDrafts(card.id);
-      tell(`card ${card.id}`, { do: "move", card: card.id, group: group?.id ?? null }, `Moved to ${group ? `“${group.title}”` : "those not yet placed"}.`);
+      tell(`card ${card.id}`, { do: "move", card: card.id, from: card.group || null, group: group?.id ?? null }, `Moved to ${group ? `“${group.title}”` : "those not yet placed"}.`);
     }
     focus(card.id);
   }
@@ -636,6 +639,12 @@ function render({ model, el }) {
   function named(draft, title) {
     drafts.splice(drafts.findIndex((one) => one.id === draft.id), 1);
     return { do: "new_group", id: draft.id, title, cards: draft.cards };
+  }
+
+  // A new group that was refused is begun again under its new name: there is nothing to rename yet.
+  function again(id, title) {
+    const one = told.findLast((each) => each.do === "new_group" && each.id === id && each.how === "refused");
+    return one ? { do: "new_group", id, title, cards: one.cards } : null;
   }
 
   function removeGroup(group) {

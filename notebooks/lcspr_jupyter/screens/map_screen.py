@@ -14,6 +14,7 @@ from lcspr_core.errors import NotFound
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode, overlaid
 from lcspr_core.maps.kinds import Analysis, MapKind, broken_rules
 from lcspr_core.maps.pictured import diagram
+from lcspr_core.plain import as_json
 from lcspr_core.plugins import guarded
 from lcspr_core.review import Review
 from lcspr_core.views import Prose, Section, View
@@ -21,12 +22,11 @@ from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens import map_rows
 from lcspr_jupyter.screens.guiding import caution
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
-NODE_FIELDS = ("label", "kind", "level", "lane")
-LINK_FIELDS = ("source", "kind", "target", "because")
 
 
 class MapScreen:
@@ -75,13 +75,13 @@ class MapScreen:
 
     def edit_node(self, said: Said) -> None:
         """Change one field of a thing on the map."""
-        self._save("map_node", evolve(self._node(str(said["row"])), **_field(said, NODE_FIELDS)))
+        self._save("map_node", map_rows.written(self._node(str(said["row"])), str(said["column"]), said.get("value")))
 
     def add_node(self, said: Said) -> None:
-        """Put a new thing on the map; nothing rests under it yet, so it is marked as not evidenced."""
-        kind = self.kind.node_kinds[0].key
-        made = MapNode(id=_id(said), map=self.kind.key, kind=kind, label="", hypothesis=True)
-        self._save("map_node", evolve(made, **_cells(said, NODE_FIELDS)))
+        """Put a new thing on the map, or one back with all that it held."""
+        name = _id(said)
+        row = self.desk.open.one("map_node", name) or evolve(self._new_node(), id=name)
+        self._save("map_node", map_rows.filled(row, _cells(said)))
 
     def remove_node(self, said: Said) -> None:
         """Take a thing off the map; a link that hung on it goes with it."""
@@ -89,16 +89,15 @@ class MapScreen:
 
     def edit_link(self, said: Said) -> None:
         """Change one field of a link."""
-        self._save("map_link", evolve(self._link(str(said["row"])), **_field(said, LINK_FIELDS)))
+        self._save("map_link", map_rows.written(self._link(str(said["row"])), str(said["column"]), said.get("value")))
 
     def add_link(self, said: Said) -> None:
         """Draw a link between the first two things that it may join; the table then says which."""
-        link = self.kind.link_kinds[0]
-        ends = [one.id for one in self.drawing.nodes]
-        if len(ends) < 2:  # noqa: PLR2004
-            raise NotFound("A link joins two things. Put two on the map first.")
-        made = MapLink(id=_id(said), map=self.kind.key, kind=link.key, source=ends[0], target=ends[1])
-        self._save("map_link", evolve(made, **_cells(said, LINK_FIELDS)))
+        name, new = _id(said), self._new_link(self.drawing)
+        row = self.desk.open.one("map_link", name) or (evolve(new, id=name) if new else None)
+        if row is None:
+            raise NotFound(map_rows.TWO_ENDS)
+        self._save("map_link", map_rows.filled(row, _cells(said)))
 
     def remove_link(self, said: Said) -> None:
         """Take a link off the map."""
@@ -124,6 +123,18 @@ class MapScreen:
     def show(self) -> None:
         """Draw the map, its tables, what it breaks and what it shows."""
         drawing = self.drawing
+    def _new_node(self) -> MapNode:
+        """Return what a new row begins as; nothing rests under it yet, so it is marked as not evidenced."""
+        kind = self.kind.node_kinds[0].key
+        return MapNode(id="", map=self.kind.key, kind=kind, label="", hypothesis=True)
+
+    def _new_link(self, drawing: Drawing) -> MapLink | None:
+        """Return what a new link begins as, once there are two things that it could join."""
+        ends = [one.id for one in drawing.nodes[:2]]
+        if len(ends) < 2:  # noqa: PLR2004
+            return None
+        return MapLink(id="", map=self.kind.key, kind=self.kind.link_kinds[0].key, source=ends[0], target=ends[1])
+
         bundle = show(tuple(self._views(drawing)))._repr_mimebundle_()
         self.picture.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
         self.nodes.state = self._node_table(drawing)
@@ -150,8 +161,8 @@ class MapScreen:
             {"key": "level", "title": "Level", "control": "choice", "options": _terms(self.kind.levels)},
             {"key": "lane", "title": "Agency", "control": "choice", "options": agencies},
         ]
-        rows = [{"id": one.id, "cells": {name: getattr(one, name) for name in NODE_FIELDS}} for one in drawing.nodes]
-        return self._table("What stands on the map", "thing", columns, rows)
+        target = self._target("map_node", self._new_node())
+        return self._table("What stands on the map", "thing", columns, self._rows("map_node", drawing.nodes), target)
 
     def _link_table(self, drawing: Drawing) -> dict[str, Any]:
         ends = [{"key": one.id, "title": one.label or "(nothing written yet)"} for one in drawing.nodes]
@@ -161,10 +172,23 @@ class MapScreen:
             {"key": "target", "title": "To", "control": "choice", "options": ends},
             {"key": "because", "title": "Because", "control": "text", "options": []},
         ]
-        rows = [{"id": one.id, "cells": {name: getattr(one, name) for name in LINK_FIELDS}} for one in drawing.links]
-        return self._table("How they are linked", "link", columns, rows)
+        target = self._target("map_link", self._new_link(drawing))
+        return self._table("How they are linked", "link", columns, self._rows("map_link", drawing.links), target)
 
-    def _table(self, title: str, row_title: str, columns: list[Any], rows: list[Any]) -> dict[str, Any]:
+    def _rows(self, kind: str, rows: Iterable[MapNode | MapLink]) -> list[dict[str, Any]]:
+        """Return rows as the table draws them; one that the thread gave is stored nowhere yet, so it goes whole."""
+        stored = self.desk.open.records.get(kind, {})
+        whole = ((one, {} if one.id in stored else {"begun": as_json(one)}) for one in rows)
+        return [{"id": one.id, "cells": map_rows.cells(one), **begun} for one, begun in whole]
+
+    @staticmethod
+    def _target(kind: str, new: MapNode | MapLink | None) -> dict[str, Any]:
+        """Return what the server needs to know of a table that it saves without this program."""
+        return {"table": kind, "new": as_json(new) if new else {}}
+
+    def _table(
+        self, title: str, row_title: str, columns: list[Any], rows: list[Any], target: dict[str, Any]
+    ) -> dict[str, Any]:
         return {
             "key": row_title,
             "title": title,
@@ -175,7 +199,8 @@ class MapScreen:
             "can_remove": True,
             "can_edit": True,
             "empty": "Nothing here yet.",
-            "rescue": "",
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": target,
         }
 
 
@@ -187,14 +212,8 @@ def _terms(things: Iterable[Any]) -> list[dict[str, str]]:
     return [{"key": one.key, "title": one.title} for one in things]
 
 
-def _field(said: Said, allowed: tuple[str, ...]) -> dict[str, Any]:
-    name = str(said["column"])
-    return {name: str(said.get("value") or "")} if name in allowed else {}
-
-
-def _cells(said: Said, allowed: tuple[str, ...]) -> dict[str, Any]:
-    cells = said["row"].get("cells") or {}
-    return {name: str(cells[name]) for name in allowed if cells.get(name)}
+def _cells(said: Said) -> Mapping[str, Any]:
+    return said["row"].get("cells") or {}
 
 
 def _id(said: Said) -> str:

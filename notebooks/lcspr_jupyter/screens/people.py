@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,16 +9,15 @@ import ipywidgets
 from attrs import evolve
 
 from lcspr_core.cases.people import Involvement, Person
-from lcspr_core.errors import NotFound, Unreadable
+from lcspr_core.errors import Clash, NotFound, Unreadable
 from lcspr_jupyter.components.bring import Bring
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens import register
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
-NAME_FIELDS = ("name", "aliases")
-CODE_FIELDS = ("public_code", "role", "agency", "involvement")
 INVOLVEMENT = {
     Involvement.FAMILY: "Family",
     Involvement.THIRD_PARTY: "Third party",
@@ -66,21 +63,22 @@ class PeopleScreen:
         """Change one field: a name goes to the sealed part, anything else to the review."""
         code, column, value = str(said["row"]), str(said["column"]), str(said.get("value") or "").strip()
         person = self._person(code)
-        if column in NAME_FIELDS:
+        if column in register.NAME_FIELDS:
             self._name(code, column, value)
-        elif column in CODE_FIELDS:
-            changed: dict[str, Any] = {column: Involvement(value or "none") if column == "involvement" else value}
-            self.desk.save("person", evolve(person, **changed), why="changed the register of people")
+        else:
+            self.desk.save("person", register.written(person, column, value), why="changed the register of people")
 
     def add(self, said: Said) -> None:
-        """Add somebody under a new code."""
+        """Add somebody under a new code, or put somebody back under theirs; their names go to the sealed part."""
         cells = said["row"].get("cells") or {}
-        code = str(cells.get("code") or self._next_code()).strip()
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,11}", code):
-            raise Unreadable("A code is a letter and up to eleven letters or figures, as in P14.")
+        code = register.code_asked(cells) or register.free_code(self.desk.open.records.get("person", {}))
         if self.desk.open.one("person", code) is not None:
-            raise Unreadable(f"The code {code} is taken. Choose another.")
-        self.desk.save("person", Person(id=code), why="added to the register of people")
+            raise Unreadable(register.TAKEN.format(code))
+        names = register.names_in(cells)
+        if names:
+            self.desk.gate.save_names({code: names}, seen={})
+            self.names[code] = names
+        self.desk.save("person", register.newcomer(code, cells), why="added to the register of people")
 
     def remove(self, said: Said) -> None:
         """Take somebody out of the register; the sealed name goes too."""
@@ -92,20 +90,29 @@ class PeopleScreen:
         self.desk.remove("person", code, why="took out of the register of people")
 
     def _name(self, code: str, column: str, value: str) -> None:
-        text = json.dumps([one.strip() for one in value.split(";") if one.strip()]) if column == "aliases" else value
-        self.desk.gate.save_names({code: {column: text or None}}, seen={code: self.names.get(code, {})})
-        self.names.setdefault(code, {})[column] = text
+        text = register.name_sealed(column, value)
+        try:
+            self.desk.gate.save_names({code: {column: text}}, seen={code: self.names.get(code, {})})
+        except Clash as clash:
+            raise self._as_shown(clash, code, column) from None
+        self.names[code] = {**self.names.get(code, {}), column: text or ""}
         self.show()
+
+    def _as_shown(self, clash: Clash, code: str, column: str) -> Clash:
+        """Read what the others sealed, and show it as its cell does; what is written next then builds on it."""
+        self.names = self.desk.gate.names()
+        self.show()
+        theirs = register.name_shown(column, self.names.get(code, {}))
+        return Clash(str(clash), tuple(evolve(one, theirs=theirs) for one in clash.places))
 
     def _person(self, code: str) -> Person:
         found = self.desk.open.one("person", code)
         if found is None:
-            raise NotFound("This person is no longer in the register.")
+            raise NotFound(register.GONE)
         return found  # type: ignore[no-any-return]
 
-    def _next_code(self) -> str:
-        taken = self.desk.open.records.get("person", {})
-        return next(f"P{n:02}" for n in range(1, 1000) if f"P{n:02}" not in taken)
+    def _row(self, person: Person) -> dict[str, Any]:
+        return {"id": person.id, "cells": register.cells(person, self.names.get(person.id, {}))}
 
     def show(self) -> None:
         """Draw the register as it stands now."""
@@ -130,12 +137,13 @@ class PeopleScreen:
                 {"key": "agency", "title": "Agency", "control": "choice", "options": agencies},
                 {"key": "involvement", "title": "Involvement", "control": "choice", "options": _involvement()},
             ],
-            "rows": [{"id": one.id, "cells": self._cells(one)} for one in review.all("person")],
+            "rows": [self._row(one) for one in review.all("person")],
             "can_add": True,
             "can_remove": True,
             "can_edit": True,
             "empty": "Nobody is in the register yet.",
-            "rescue": "",
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "people"},
         }
         self.guidance.state = {
             "before": [],
@@ -143,19 +151,6 @@ class PeopleScreen:
             "wanting": [],
             "sections": [{"title": "Names stay here", "text": WORDS}],
         }
-
-    def _cells(self, person: Person) -> dict[str, str]:
-        names = self.names.get(person.id, {})
-        codes = {name: str(getattr(person, name)) for name in CODE_FIELDS}
-        return {"code": person.id, "name": names.get("name", ""), "aliases": _aliases(names), **codes}
-
-
-def _aliases(names: Mapping[str, str]) -> str:
-    try:
-        told = json.loads(names.get("aliases") or "[]")
-    except ValueError:
-        return names.get("aliases", "")
-    return "; ".join(str(one) for one in told)
 
 
 def _involvement() -> list[dict[str, str]]:

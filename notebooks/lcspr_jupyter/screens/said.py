@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
-from lcspr_core.errors import LcsprError
+from attrs import asdict
+
+from lcspr_core.errors import Clash, LcsprError
 
 Said = Mapping[str, Any]
 SORRY = "Something went wrong here, and it is our fault. What you typed is still on the page; reload it to go on."
@@ -43,7 +45,8 @@ def _guarded(component: Speaks, command: Callable[[Said], None], said: Said, sin
     try:
         command(said)
     except LcsprError as error:
-        component.send({"sorry": str(error), "edit": said.get("edit", "")})
+        texts = {"clashes": [asdict(one) for one in error.places]} if isinstance(error, Clash) else {}
+        component.send({"sorry": str(error), "edit": said.get("edit", ""), **texts})
     except Exception as fault:  # noqa: BLE001  (a page never shows a traceback)
         # Only the fault's kind is logged: its text may carry what somebody typed.
         logging.getLogger(__name__).warning("a screen stopped with %s", type(fault).__name__)

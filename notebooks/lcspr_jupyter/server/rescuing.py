@@ -1,8 +1,8 @@
-"""Saves what was typed when a page's kernel does not answer: words only, by the same rights and the same merging."""
+"""Saves what was typed when a page's kernel does not answer, by the same rights and the same merging."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,20 +12,18 @@ from lcspr_core import editing
 from lcspr_core.adapting import keeper
 from lcspr_core.answering import blank
 from lcspr_core.answers import LEAD, AnswerState, answer_id
-from lcspr_core.errors import BothTexts, Clash, LcsprError, NotFound, Unreadable
+from lcspr_core.errors import BothTexts, Clash, LcsprError, NotFound
 from lcspr_core.frozen_json import thawed
 from lcspr_core.plain import as_json
 from lcspr_core.store import Change
-from lcspr_jupyter.screens.cards import card_of, words_of
-from lcspr_jupyter.server import writing
+from lcspr_jupyter.server import rescuing_tables, rescuing_wall
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
+from lcspr_jupyter.server.cut_off import NO_PLACE, OTHERS, Rescue, check_may_write, needs_kernel, saving
 from lcspr_jupyter.server.people import Caller
 
 Body = Mapping[str, Any]
-NEEDS_KERNEL = "This needs the page's own program, which has stopped. Load the page again; what you typed is saved."
 LOCKED = "This is settled and cannot be changed as it stands. Load the page again and open it first."
-OTHERS = "Somebody else changed the same place meanwhile. Both texts are kept: choose one, or join them."
 SETTLED = {AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED}
 
 
@@ -33,37 +31,32 @@ def rescued(counter: Counter, caller: Caller, told: Json) -> Json:
     """Save one edit, and answer as a kernel would."""
     edit = field(told, "edit", str)
     with counter.lock:
-        change = RESCUES.get(field(told, "do", str), _needs_kernel)(counter, caller, told)
-        if change is not None:
-            writing.change(counter, caller, (change,), "saved while the page was cut off")
-    return {"saved": edit[:40], "at": f"{datetime.now().astimezone():%H:%M}"}
-
-
-def _needs_kernel(*_: Any) -> Change:
-    raise Unreadable(NEEDS_KERNEL)
+        more = _rescue(told)(counter, caller, told)
+    return {"saved": edit[:40], "at": f"{datetime.now().astimezone():%H:%M}", **more}
 
 
 # --- in an answer ---------------------------------------------------------------------------------------------------
 
 
-def _in_answer(how: Callable[[Body, Json], Body]) -> Callable[[Counter, Caller, Json], Change | None]:
+def _in_answer(how: Callable[[Body, Json], Body]) -> Rescue:
     """Turn an edit of an answer's data into a change of the answer."""
 
-    def change(counter: Counter, caller: Caller, told: Json) -> Change | None:
+    def change(counter: Counter, caller: Caller, told: Json) -> Iterable[Change]:
         target = field(told, "target", dict)
         name, review = field(target, "id", str), counter.review_of(caller)
         row = counter.store.record(review, "answer", name)
         before = row.body if row else None
         body = before or _blank(counter, review, name, target)
+        check_may_write(counter, caller, "answer", name, body)
         if body.get("state") in SETTLED:
             raise LcsprError(LOCKED)
         data = how(body.get("data") or {}, told)
         if thawed(data) == thawed(body.get("data") or {}):
-            return None
+            return ()
         after = {**body, "data": thawed(data), "by": caller.id}
-        return Change(kind="answer", id=name, revision=row.revision if row else 0, before=before, after=after)
+        return (Change(kind="answer", id=name, revision=row.revision if row else 0, before=before, after=after),)
 
-    return change
+    return saving(change)
 
 
 def _blank(counter: Counter, review: str, name: str, target: Json) -> Body:
@@ -73,7 +66,7 @@ def _blank(counter: Counter, review: str, name: str, target: Json) -> Body:
     methodology = keeper(counter.sight(review).review, strand, counter.methodologies)
     step = methodology.step(key) if methodology else None
     if methodology is None or step is None or name != answer_id(key, of, strand):
-        raise NotFound(NEEDS_KERNEL)
+        raise NotFound(NO_PLACE)
     return as_json(evolve(blank(step, of, strand, methodology.version)))
 
 
@@ -120,43 +113,16 @@ def _plain(value: Any) -> Any:
     return thawed(value) or None
 
 
-# --- on the wall ----------------------------------------------------------------------------------------------------
-
-
-def _card_added(counter: Counter, caller: Caller, told: Json) -> Change | None:
-    card = card_of(field(told, "card", dict))
-    there = counter.store.record(counter.review_of(caller), "card", card["id"])
-    return None if there else Change(kind="card", id=card["id"], revision=0, before=None, after=card)
-
-
-def _card_edited(counter: Counter, caller: Caller, told: Json) -> Change | None:
-    name, words = field(told, "id", str), words_of(told.get("words"))
-    row = counter.store.record(counter.review_of(caller), "card", name)
-    if row is None:
-        raise NotFound("This card is no longer on the wall.")
-    now = row.body.get("words")
-    if "before" in told and told["before"] not in (now, words) and now != words:
-        raise Clash(OTHERS, (BothTexts(kind="card", id=name, path="words", mine=words, theirs=now),))
-    after = {**row.body, "words": words}
-    return None if now == words else Change(kind="card", id=name, revision=row.revision, before=row.body, after=after)
-
-
-def _group_named(counter: Counter, caller: Caller, told: Json) -> Change | None:
-    name, title = field(told, "id", str), words_of(told.get("title"))
-    row = counter.store.record(counter.review_of(caller), "theme", name)
-    if row is None:
-        raise Unreadable(NEEDS_KERNEL)
-    after = {**row.body, "title": title}
-    same = row.body.get("title") == title
-    return None if same else Change(kind="theme", id=name, revision=row.revision, before=row.body, after=after)
-
-
-RESCUES: Mapping[str, Callable[[Counter, Caller, Json], Change | None]] = {
+# Tables, by the one that an edit names; then the wall, whose words are no form's; then the answers of a form.
+ANSWERS: Mapping[str, Rescue] = {
     "edit": _in_answer(_edited),
     "add_row": _in_answer(_row_added),
     "remove_row": _in_answer(_row_removed),
     "move_row": _in_answer(_row_moved),
-    "add_card": _card_added,
-    "edit_card": _card_edited,
-    "rename_group": _group_named,
 }
+
+
+def _rescue(told: Json) -> Rescue:
+    table = str(field(told, "target", dict, {}).get("table", ""))
+    known = rescuing_tables.RESCUES.get(table, {}) if table else {**ANSWERS, **rescuing_wall.RESCUES}
+    return known.get(field(told, "do", str), needs_kernel)

@@ -190,3 +190,84 @@ def test_hostile_text_stays_text(stage, table, hostile):
     assert on.page.locator("main img, main b, main script").count() == 0
     assert on.page.evaluate("window.hurt") is None
     expect(cell(on.page, "n1", "label")).to_contain_text("<img src=x")
+
+
+def late(on):
+    """Let the time pass in which Python would have answered."""
+    on.page.clock.run_for(3100)
+
+
+def test_a_row_that_is_stored_nowhere_yet_goes_whole_with_its_edit(stage, server, table):
+    begun = {"id": "n0", "map": "m", "evidence": ["C001"]}
+    rows = [{**table["rows"][0], "begun": begun}, *table["rows"][1:]]
+    on = stage({"table": {**table, "rows": rows, "target": {"table": "map_node"}}}, clock=True)
+    on.answer("never")
+    cell(on.page, "n0", "label").press("x")
+    on.page.keyboard.press("Enter")
+    cell(on.page, "n1", "label").press("y")
+    on.page.keyboard.press("Enter")
+    late(on)
+    on.until(lambda: len(server.rescued) == 2)
+    assert [one.get("begun") for one in server.rescued] == [begun, None]
+    assert server.rescued[0]["target"] == {"table": "map_node"}
+
+
+def test_a_new_row_goes_by_the_id_that_the_server_gave_it(stage, server, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    on.page.get_by_role("button", name="Add a thing").press("Enter")
+    edit = on.said("table", "add_row")[0]["edit"]
+    server.rescue = (
+        200,
+        {"saved": edit, "at": "14:33", "row": {"id": "P14", "cells": {"label": "", "kind": "factor"}}},
+    )
+    late(on)
+    expect(cell(on.page, "P14", "kind")).to_contain_text("Factor")
+    server.rescue = (200, None)
+    on.page.clock.run_for(1000)
+    cell(on.page, "P14", "label").get_by_role("textbox").fill("Typed into the new row")
+    on.page.keyboard.press("Enter")
+    late(on)
+    expect(cell(on.page, "P14", "label").locator(".mark")).to_have_text("✓ Saved 14:33")
+    assert (server.rescued[-1]["row"], server.rescued[-1]["value"]) == ("P14", "Typed into the new row")
+
+
+def test_of_two_texts_in_one_cell_both_are_said_and_the_next_writing_decides(stage, server, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    clash = {"kind": "map_node", "id": "n0", "path": "label", "mine": "mine", "theirs": "Theirs"}
+    server.rescue = (409, {"sentence": "Both texts are kept.", "clashes": [clash]})
+    label = cell(on.page, "n0", "label")
+    label.press("Enter")
+    label.get_by_role("textbox").fill("Mine")
+    on.page.keyboard.press("Enter")
+    late(on)
+    expect(label.locator(".mark")).to_contain_text("Somebody else wrote “Theirs” here meanwhile.")
+    expect(label.locator(".text")).to_have_text("Mine")
+    server.rescue = (200, None)
+    label.press("Enter")
+    label.get_by_role("textbox").fill("Both of us")
+    on.page.keyboard.press("Enter")
+    late(on)
+    expect(label.locator(".mark")).to_have_text("✓ Saved 14:33")
+    assert (server.rescued[-1]["before"], server.rescued[-1]["value"]) == ("Theirs", "Both of us")
+    expect(label.locator(".text")).to_have_text("Both of us")
+
+
+def test_what_was_refused_is_gone_once_it_is_written_anew(stage, server, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    label = cell(on.page, "n0", "label")
+    server.rescue = (422, {"sentence": "Too long."})
+    label.press("Enter")
+    label.get_by_role("textbox").fill("Far too long")
+    on.page.keyboard.press("Enter")
+    late(on)
+    expect(label.locator(".mark")).to_contain_text("Too long.")
+    on.answer("at once")
+    label.press("Enter")
+    label.get_by_role("textbox").fill("Short")
+    on.page.keyboard.press("Enter")
+    rows = [{**one, "cells": {**one["cells"], "label": "Short"}} if one["id"] == "n0" else one for one in table["rows"]]
+    on.show("table", {**table, "rows": rows})
+    expect(label.locator(".text")).to_have_text("Short")

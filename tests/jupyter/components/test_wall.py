@@ -40,7 +40,8 @@ def test_all_cards_stand_in_their_columns_with_kind_by_sign_and_word(stage, wall
 def test_a_card_is_moved_by_drag(stage, wall):
     on = stage({"wall": wall})
     card(on.page, "C001").drag_to(column(on.page, SECOND), target_position={"x": 60, "y": 40})
-    assert on.wait_said("wall", "move")[0] | {"edit": ""} == {"do": "move", "card": "C001", "group": "g2", "edit": ""}
+    told = on.wait_said("wall", "move")[0]
+    assert told | {"edit": ""} == {"do": "move", "card": "C001", "from": "g1", "group": "g2", "edit": ""}
     expect(column(on.page, SECOND).locator('[data-card="C001"]')).to_be_visible()
     expect(on.page.get_by_text(f"Moved to “{SECOND}”.")).to_be_attached()
 
@@ -395,3 +396,25 @@ def test_hostile_text_stays_text(stage, wall, hostile):
     assert on.page.locator("main img, main script, main b").count() == 0
     assert on.page.evaluate("window.hurt") is None
     expect(on.page.locator(".card .words").first).to_contain_text("<img src=x onerror=window.hurt=1>")
+
+
+def test_a_new_groups_title_that_is_refused_stays_and_is_sent_again_as_a_new_group(stage, server, wall):
+    on = stage({"wall": wall}, clock=True)
+    server.rescue = (422, {"sentence": "This is too long. Make two of it."})
+    on.answer("never")
+    on.page.get_by_role("button", name="New group").click()
+    on.page.keyboard.type("A sentence that is far too long")
+    on.page.keyboard.press("Enter")
+    on.page.clock.run_for(3100)
+    expect(on.page.get_by_role("alert").filter(has_text="keep this page open. This is too long.")).to_be_visible()
+    named = on.page.get_by_label("This group, as a sentence").last
+    expect(named).to_have_value("A sentence that is far too long")
+    server.rescue = (200, None)
+    named.fill("Shorter")
+    named.press("Enter")
+    on.page.clock.run_for(3100)
+    expect(on.page.get_by_role("alert").filter(has_text="keep this page open")).to_have_count(0)
+    said = on.said("wall", "new_group")
+    assert [one["title"] for one in said] == ["A sentence that is far too long", "Shorter"]
+    assert said[0]["id"] == said[1]["id"]
+    assert not on.said("wall", "rename_group")

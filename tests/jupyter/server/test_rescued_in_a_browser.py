@@ -1,0 +1,175 @@
+"""A page whose program was killed, in a real browser: what is typed then is saved, and there once it is loaded anew."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from lcspr_jupyter.demonstration import fill
+from lcspr_jupyter.server.running import Apart, running
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+import make
+from lcspr_core.store import Store
+
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+LONG = 60_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    where = make.find_chromium()
+    assert where, "Chromium is missing; `make test` installs it."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=where, args=OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def juniper(tmp_path_factory, keys) -> Iterator[Apart]:
+    place = tmp_path_factory.mktemp("juniper") / "reviews.lcspr"
+    with Store.create(place, keys) as store:
+        fill(store)
+    with running(place, keys, spare_kernels=0) as server:
+        yield server
+
+
+@pytest.fixture
+def page(browser: Browser, juniper: Apart) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    opened = context.new_page()
+    opened.set_default_timeout(LONG)
+    context.request.get(juniper.invite("Ann", "coordinator", person="ann"))
+    yield opened
+    context.close()
+    juniper.clear()
+
+
+def opened(page: Page, server: Apart, path: str) -> None:
+    page.goto(server.base_url + path)
+    page.wait_for_selector("html[data-state=open]", state="attached")
+
+
+def killed(page: Page, server: Apart) -> None:
+    """Kill the page's program, as a computer that runs out of memory does; the page has to notice by itself."""
+    told = "JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"
+    kernel = page.evaluate(told)
+    os.kill(next(one["pid"] for one in server.kernels() if one["id"] == kernel), signal.SIGKILL)
+
+
+def table(page: Page, title: str) -> Locator:
+    return page.locator(".lcspr-table").filter(has=page.get_by_role("heading", name=title, exact=True))
+
+
+def write(place: Locator, text: str) -> None:
+    """Write in a cell by keyboard, and wait until it is said to be saved."""
+    place.focus()
+    place.press("Enter")
+    place.get_by_role("textbox").fill(text)
+    place.get_by_role("textbox").press("Enter")
+    expect(place.locator(".mark")).to_contain_text("✓ Saved", timeout=LONG)
+
+
+def test_a_cell_and_a_new_row_of_the_map_are_there_after_a_reload(page, juniper):
+    opened(page, juniper, "/r/juniper/map")
+    things = table(page, "What stands on the map")
+    first = things.get_by_role("rowheader").first
+    expect(first).to_be_visible(timeout=LONG)
+    rows = things.locator("[data-row]")
+    many = rows.count()
+    killed(page, juniper)
+    write(first, "Written while the program was dead")
+    things.get_by_role("button", name="Add a thing").click()
+    expect(rows).to_have_count(many + 1, timeout=LONG)
+    new = things.get_by_role("rowheader").last
+    expect(new.get_by_role("textbox")).to_be_focused(timeout=LONG)
+    new.get_by_role("textbox").fill("A new thing, as dead")
+    new.get_by_role("textbox").press("Enter")
+    expect(new.locator(".mark")).to_contain_text("✓ Saved", timeout=LONG)
+    page.reload()
+    for words in ("Written while the program was dead", "A new thing, as dead"):
+        expect(table(page, "What stands on the map").get_by_role("rowheader", name=words)).to_be_visible(timeout=LONG)
+    expect(rows).to_have_count(many + 1)
+
+
+def test_a_real_name_is_sealed_and_there_after_a_reload(page, juniper):
+    opened(page, juniper, "/r/juniper/people")
+    people = table(page, "People in this case")
+    expect(people.locator("[data-row]").first).to_be_visible(timeout=LONG)
+    code = people.locator("[data-row]").first.get_attribute("data-row")
+    killed(page, juniper)
+    write(people.locator(f'[data-cell="{code} name"]'), "Ottoline Farthingale")
+    write(people.locator(f'[data-cell="{code} aliases"]'), "Otty; Tilly F")
+    write(people.locator(f'[data-cell="{code} role"]'), "Grandmother, as told")
+    many = people.locator("[data-row]").count()
+    people.get_by_role("button", name="Add a person").click()
+    expect(people.locator("[data-row]")).to_have_count(many + 1, timeout=LONG)
+    added = people.locator("[data-row]").last.get_attribute("data-row")
+    page.keyboard.press("Escape")
+    write(people.locator(f'[data-cell="{added} name"]'), "Perpetua Inglenook")
+    page.reload()
+    for place, words in (
+        (f"{code} name", "Ottoline Farthingale"),
+        (f"{code} aliases", "Otty; Tilly F"),
+        (f"{code} role", "Grandmother, as told"),
+        (f"{added} name", "Perpetua Inglenook"),
+    ):
+        expect(people.locator(f'[data-cell="{place}"] .text')).to_have_text(words, timeout=LONG)
+    opened(page, juniper, "/r/juniper/case")
+    for page_of in ("case", "map", "thread"):
+        opened(page, juniper, f"/r/juniper/{page_of}")
+        expect(page.get_by_text("Farthingale")).to_have_count(0)
+
+
+def test_no_real_name_stands_in_an_ordinary_record(tmp_path, keys, browser):
+    place = tmp_path / "store" / "reviews.lcspr"
+    with Store.create(place, keys) as store:
+        fill(store)
+    with running(place, keys, spare_kernels=0) as server:
+        context = browser.new_context()
+        page = context.new_page()
+        page.set_default_timeout(LONG)
+        context.request.get(server.join_url)
+        opened(page, server, "/r/juniper/people")
+        people = table(page, "People in this case")
+        expect(people.locator("[data-row]").first).to_be_visible(timeout=LONG)
+        code = people.locator("[data-row]").first.get_attribute("data-row")
+        killed(page, server)
+        write(people.locator(f'[data-cell="{code} name"]'), "Ottoline Farthingale")
+        context.close()
+    with Store.open(place, keys) as store:
+        kept = {kind: [body for _, body in rows.values()] for kind, rows in store.review("juniper").records.items()}
+        assert "Farthingale" not in json.dumps(kept)
+        assert store.names("juniper")[code]["name"] == "Ottoline Farthingale"
+
+
+def test_a_new_groups_title_and_what_is_placed_in_it_are_there_after_a_reload(page, juniper):
+    opened(page, juniper, "/r/juniper/event")
+    card = page.locator(".lcspr-wall .unplaced [data-card]").first
+    expect(card).to_be_visible(timeout=LONG)
+    name = card.get_attribute("data-card")
+    killed(page, juniper)
+    page.get_by_role("button", name="New group").click()
+    page.keyboard.type("Nobody told the night shift")
+    page.keyboard.press("Enter")
+    group = page.locator(".lcspr-wall section.group").filter(
+        has=page.get_by_role("heading", name="Nobody told the night")
+    )
+    expect(group.locator(".mark").first).to_contain_text("✓ Saved", timeout=LONG)
+    page.locator(f'[data-card="{name}"]').focus()
+    page.keyboard.press("m")
+    with page.expect_response("**/rescue") as reply:
+        page.get_by_role("menuitem", name="Nobody told the night shift").click()
+    assert reply.value.ok
+    expect(group.locator(f'[data-card="{name}"]')).to_be_visible()
+    expect(page.locator(".lcspr-wall .unsaved")).to_be_empty()
+    page.reload()
+    expect(group.locator(f'[data-card="{name}"]')).to_be_visible(timeout=LONG)
+    killed(page, juniper)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".lcspr-wall .sorry")).to_contain_text("This was not done", timeout=LONG)
+    expect(page.get_by_text("what you typed is saved")).to_have_count(0)
