@@ -20,6 +20,10 @@ JSON: Option = (("--json",), {"action": "store_true", "help": "answer as JSON"})
 PORT: Option = (("--port",), {"type": int, "default": 0, "help": "the port to listen on (default: any free one)"})
 NO_BROWSER: Option = (("--no-browser",), {"action": "store_true", "help": "print the one-time link and open nothing"})
 PASSPHRASE: Option = (("--passphrase",), {"action": "store_true", "help": "a new store opens with a passphrase"})
+EDITION: Option = (
+    ("--edition",),
+    {"choices": ("internal", "public"), "default": "internal", "help": "whom it is for (default: internal)"},
+)
 RECOVERY: Option = (("--recovery",), {"action": "store_true", "help": "open it with the recovery key, asked for here"})
 
 COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
@@ -49,6 +53,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
             (("review",), {}),
             (("notebook",), {}),
             (("--to",), {"default": "html,docx,pdf", "help": "which files, as in html,docx,pdf"}),
+            EDITION,
             (("--out",), {"type": Path, "required": True, "help": "the folder to put them in"}),
         ),
     ),
@@ -108,7 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         act: Callable[[Arguments], int | None] = getattr(import_module(f"lcspr_jupyter.commands.{module}"), function)
         return act(asked) or 0
     except LcsprError as error:
-        places = (f"  {place}" for place in getattr(error, "leaks", ()))
+        asks = (f"{one['file']}: {one['where']}" for one in getattr(error, "asks", ()))
+        places = (f"  {place}" for place in (*getattr(error, "leaks", ()), *asks))
         sys.stderr.write("\n".join((str(error), *places, "")))
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Everything is saved.\n")

@@ -6,21 +6,27 @@ import io
 import json
 import re
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import lcspr_jupyter.server
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from lcspr_jupyter.cli import COMMANDS, main
 from lcspr_jupyter.demonstration import fill
 from lcspr_jupyter.gate import Gate, Leak
 from lcspr_jupyter.places import open_or_make
+from lcspr_jupyter.server import publishing
 from lcspr_jupyter.server.running import running
 from lcspr_jupyter.server.serving import NOTEBOOKS
 
 import make
+from lcspr_core.methodology import Publishable
+from lcspr_core.plugins import load
+from lcspr_core.release.files import texts_of
 from lcspr_core.store import Change, Keys, Store, default_key_file
 
+NOTEBOOK = "learning_and_recommendations"
 HEAD = re.compile(r"audit ends at (\S+)\.")
 
 
@@ -219,12 +225,83 @@ def test_an_export_without_a_server_makes_its_three_files(ours, told, refused, t
     assert audited(ours)[-1] == "exported"
 
 
+def entries(ours):
+    """Return the audit's entries, in order."""
+    with Store.open(ours.place, ours.keys) as store, store._database.reading() as db:
+        return [json.loads(one) for one in db.exec_driver_sql("SELECT text FROM audit ORDER BY entry").scalars()]
+
+
 def audited(ours):
     """Return what the audit says was done, in order."""
-    with Store.open(ours.place, ours.keys) as store, store._database.reading() as db:
-        return [
-            json.loads(one)["what"] for one in db.exec_driver_sql("SELECT text FROM audit ORDER BY entry").scalars()
-        ]
+    return [one["what"] for one in entries(ours)]
+
+
+# What the table in lcspr_core/release/README.md says that the public edition lacks, as it stands in Juniper.
+INSIDE = (
+    "Internal edition, not for publication",
+    "OFFICIAL-SENSITIVE",
+    "29 April 2026",
+    "Westmarch County Council",
+    "What still hangs in the air",
+    "how widely each was heard",
+    "contributions, ",
+    "by the codes that the panel agreed; their words are their own",
+    "In people's own words",
+    "[Mother]",
+)
+OUTSIDE = ("Edition for publication", "FOR PUBLICATION", "in April 2026", "staff by their role", "not quoted")
+
+
+def words_of(file):
+    """Every word of a finished file, its gaps made even: a line of a PDF ends where the page does."""
+    return " ".join(" ".join(texts_of(file.read_bytes(), file.suffix).values()).split())
+
+
+@pytest.mark.story
+def test_the_public_edition_lacks_what_the_table_says_in_all_three_files(ours, told):
+    with Store.open(ours.place, ours.keys) as store:
+        seen = store.record("juniper", "theme", "g-people")
+        named = {**seen.body, "title": f"{seen.body['title']}, as [Mother] told [W07] on 12 March 2025"}
+        change = Change(kind="theme", id="g-people", revision=seen.revision, before=seen.body, after=named)
+        store.save("juniper", [change], by="ann", at="2026-09-01T10:00:00+00:00")
+    words = {}
+    for edition in ("internal", "public"):
+        out = ours.place.parent / edition
+        said = told("export", *ours.options, "--edition", edition, "--out", out, "juniper", NOTEBOOK)
+        words[edition] = {file.suffix: words_of(file) for file in out.iterdir()}
+        hashes = {f"sha256:{file.name}:{sha256(file.read_bytes()).hexdigest()}" for file in out.iterdir()}
+        assert len(hashes) == 3
+        assert all(one.rpartition(":")[2] in said for one in hashes)
+        last = entries(ours)[-1]
+        assert (last["what"], f"edition:{edition}" in last["items"]) == ("exported", True)
+        assert hashes <= set(last["items"])
+    for kind in (".html", ".docx", ".pdf"):
+        internal, public = words["internal"][kind], words["public"][kind]
+        for one in (*INSIDE, "[W07] on 12 March 2025"):
+            assert (one in internal, one in public) == (True, False), (kind, one)
+        for one in (*OUTSIDE, "as Mother told a practitioner in March 2025"):
+            assert (one in internal, one in public) == (False, True), (kind, one)
+
+
+@pytest.mark.story
+@pytest.mark.parametrize(
+    ("publishable", "sentence"),
+    [(Publishable.NO, "is not to be published"), (Publishable.WITH_CHECK, "once somebody has checked its content")],
+)
+def test_a_methodology_says_whether_there_is_a_public_edition(
+    ours, refused, monkeypatch, tmp_path, publishable, sentence
+):
+    other = evolve(load().methodologies["silp"], publishable=publishable)
+    monkeypatch.setattr(publishing, "_methodology", lambda *_: other)
+    words = ("export", *ours.options, "--edition", "public", "--out", tmp_path / "out", "juniper", NOTEBOOK)
+    assert sentence in refused(*words)
+    assert not (tmp_path / "out").exists()
+
+
+def test_there_is_no_third_edition(ours, capsys):
+    with pytest.raises(SystemExit):
+        main(["export", *ours.options, "--edition", "secret", "--out", "x", "juniper", NOTEBOOK])
+    assert "invalid choice" in capsys.readouterr().err
 
 
 @pytest.mark.story

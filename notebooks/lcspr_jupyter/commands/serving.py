@@ -58,20 +58,20 @@ def ticket(asked: argparse.Namespace) -> int:
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Make an appendix as files, through the running server or one that is started for it."""
+    """Make an appendix as files, each with its hash, through the running server or one that is started for it."""
     place: Path = asked.store or default_store()
     gate = _running(place)
     told = _exported(gate, asked) if gate else asyncio.run(_export_alone(place, asked))
     asked.out.mkdir(parents=True, exist_ok=True)
     for file in told["files"]:
         (asked.out / Path(file["name"]).name).write_bytes(b64decode(file["content"]))
-        print(asked.out / Path(file["name"]).name)
+        print(f"{asked.out / Path(file['name']).name}\n  sha256 {file['sha256']}")
     return 0
 
 
 def _exported(gate: Gate, asked: argparse.Namespace) -> dict[str, Any]:
     own = Gate(gate.address, gate.ticket_for(asked.review))
-    return own.export(asked.notebook, asked.to.split(","))
+    return own.export(asked.notebook, asked.to.split(","), asked.edition)
 
 
 async def _export_alone(place: Path, asked: argparse.Namespace) -> dict[str, Any]:
