@@ -17,7 +17,10 @@ class Severity(StrEnum):
 
 @frozen(kw_only=True)
 class Concern:
-    """One thing that the chair or the reviewer should look at, with its paragraph and the way out."""
+    """One thing that the chair or the reviewer should look at, with its paragraph and the way out.
+
+    `dismissal` names what a person writes to set it aside with a reason; a concern without one cannot be set aside.
+    """
 
     key: str
     sentence: str
@@ -25,3 +28,4 @@ class Concern:
     source: str = ""
     way_out: str = ""
     about: tuple[str, ...] = ()
+    dismissal: str = ""

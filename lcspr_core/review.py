@@ -20,6 +20,7 @@ from lcspr_core.panels.terms import TermsOfReference
 from lcspr_core.plan import Plan
 from lcspr_core.thread import Record
 from lcspr_core.timescales.notes import DutyNote
+from lcspr_core.wording.dismissals import Dismissal
 
 Value = TypeVar("Value")
 Records = Mapping[str, Mapping[str, Any]]
@@ -37,6 +38,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "map_node": MapNode,
         "map_link": MapLink,
         "clash": KeptClash,
+        "dismissal": Dismissal,
         "duty_note": DutyNote,
     }
 )
