@@ -23,7 +23,7 @@ Form = TypeVar("Form")
 class Case:
     """A review, what was answered to the procedure's own forms, and the day of each event that has one.
 
-    `vague` names events whose day is written, but not exactly enough to count from.
+    `vague` names events of which a day is written that is not exact enough to count from.
     """
 
     review: Review
@@ -49,9 +49,10 @@ class Case:
 def case_of(review: Review, today: date, events: Iterable[Event] = EVENTS) -> Case:
     """Read a review once, as the procedure sees it; a day in the header gives way to the form that asks for it."""
     answers = {step.key: _told(review, step) for step in PROCEDURE.steps}
-    days, vague = dated(events, answers)
+    days, vague = dated(events, answers, review.header.dates)
     known = {**review.header.dates, **_kept(review), **days}
-    return Case(review=review, today=today, answers=answers, days=known, vague=vague - set(known))
+    settled = set(known) - set(days)
+    return Case(review=review, today=today, answers=answers, days=known, vague=vague - settled)
 
 
 def _told(review: Review, step: Step) -> tuple[Told[Any], ...]:

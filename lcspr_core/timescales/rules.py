@@ -173,6 +173,7 @@ _COUNTED: Mapping[Way, Callable[[Rule, date], date]] = {
     Way.STAYS: _counted_on,
     Way.AT_LEAST_BEFORE: _counted_back,
     Way.AGREED: lambda _, start: start,
+    Way.NEXT_MEETING: lambda _, start: start,
 }
 
 
@@ -212,6 +213,7 @@ def _counting(what: Rule, start: date, day: date) -> str:
         Way.AT_LEAST_BEFORE: f"At least {length} before {said(start)}: {said(day)} at the latest.",
         Way.STAYS: f"At least {length} from {said(start)}: through {said(day)}.",
         Way.AGREED: f"Agreed for {said(day)}.",
+        Way.NEXT_MEETING: f"At the meeting of the Sub Group on {said(day)}.",
     }
     return forms[what.way]
 

@@ -207,6 +207,11 @@ def test_what_cannot_be_counted_has_no_day_but_a_reason(written):
     assert found.derivation
 
 
+def test_what_is_due_at_the_next_meeting_has_its_day_once_that_is_known():
+    found = due(rule("by next_subgroup_meeting"), date(2026, 5, 14))
+    assert (found.due, found.derivation) == (date(2026, 5, 14), "At the meeting of the Sub Group on 14 May 2026.")
+
+
 def test_a_bank_holiday_on_day_nought_was_never_going_to_count():
     assert due(rule("P5WD from x"), date(2026, 4, 3)).skipped == (date(2026, 4, 6),)
 

@@ -79,7 +79,12 @@ STEPS = (
     ),
 )
 
+# Whichever came first starts the month (A03): the day of the incident and the day of knowing never do.
+NOTIFIED = "The partnership was notified"
+
 EVENTS = (
+    Event(key="notification_received", title=NOTIFIED, form="referral", field="notice_received_on"),
+    Event(key="notification_received", title=NOTIFIED, form="referral", field="received_on"),
     Event(key="incident", title="It happened", form="referral", field="incident_on"),
     Event(key="awareness", title="The agency first knew", form="referral", field="aware_on"),
     Event(key="incident_notice_sent", title="The council gave notice", form="referral", field="notice_sent_on"),
