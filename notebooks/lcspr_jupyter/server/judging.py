@@ -52,7 +52,7 @@ def _told(caller: Caller, kind: str, body: Body, sight: Sight) -> Body | None:
 
 def owner_of(kind: str, body: Body) -> str:
     """Return the id of the answer that a body belongs to, if it belongs to one."""
-    names = {"answer": "id", "clash": "of", "rating": "answer", RECORD: "maker"}
+    names = {"answer": "id", "clash": "of", "dismissal": "of", "rating": "answer", RECORD: "maker"}
     return str(body.get(names.get(column(kind), ""), ""))
 
 

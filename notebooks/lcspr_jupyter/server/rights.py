@@ -30,6 +30,7 @@ KINDS = (
     "return",
     "answer",
     "clash",
+    "dismissal",
     "duty_note",
     "map_node",
     "map_link",
@@ -41,6 +42,7 @@ KINDS = (
 
 _C, _L, _P, _A, _N, _R = PlatformRole
 _ALL = dict.fromkeys(KINDS, Reach.ALL)
+_OF_OWN = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.OWN)
 _FRAME = dict.fromkeys(("header", "plan", "agency", "terms"), Reach.ALL)
 
 # A kind that is not named is not seen.
@@ -48,18 +50,18 @@ SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _C: _ALL,
     _L: _ALL,
     _P: _ALL,
-    _A: {**_FRAME, "return": Reach.OWN, "answer": Reach.OWN, "clash": Reach.OWN, RECORD: Reach.OWN},
+    _A: {**_FRAME, "return": Reach.OWN, **_OF_OWN},
     _N: _ALL,
     _R: {**_FRAME, RECORD: Reach.STANDING},
 }
 
-# ASKED of an answer: its step asks this role. Of a record or a clash: it belongs to such an answer.
-_ANSWERS = {"answer": Reach.ASKED, "clash": Reach.ASKED, RECORD: Reach.ASKED}
+# ASKED of an answer: its step asks this role. Of a record, a clash or a dismissal: it belongs to such an answer.
+_ANSWERS = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.ASKED)
 WRITES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _C: _ALL,
     _L: _ALL,
     _P: {**_ANSWERS, "duty_note": Reach.ALL},
-    _A: {"answer": Reach.OWN, "clash": Reach.OWN, RECORD: Reach.OWN},
+    _A: _OF_OWN,
     _N: {**_ANSWERS, "map_node": Reach.ALL, "map_link": Reach.ALL, "entry": Reach.ALL, "rating": Reach.ASKED},
     _R: {},
 }

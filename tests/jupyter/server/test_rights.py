@@ -200,6 +200,30 @@ def test_what_came_of_a_hidden_answer_is_hidden_with_it(counter, body):
     assert "lead.scoping.9" not in str(counter.feed(seat("member"), 0))
 
 
+def dismissal(of):
+    """Return a dismissal of a remark on the words of one answer; it holds the sentence that was remarked on."""
+    told = {"about": of, "of": of, "rule": "blame", "wording": "a lazy sentence", "reason": "Agreed.", "by": "lead"}
+    return {"id": f"{of}.blame.1", **told, "on": "2026-09-01"}
+
+
+def test_a_dismissal_is_seen_by_those_who_see_the_words_it_is_about(counter):
+    for of in ("lead.scoping", "lead.agency_report.HV"):
+        put(counter, "lead", "dismissal", f"{of}.blame.1", dismissal(of))
+    assert "dismissal" not in records(counter, "reader")
+    assert records(counter, "hv")["dismissal"] == {"lead.agency_report.HV.blame.1"}
+    assert "lead.scoping.blame.1" in records(counter, "member")["dismissal"]
+    revealed_step(counter)
+    assert "lead.scoping.blame.1" not in records(counter, "member").get("dismissal", ())
+    assert "a lazy sentence" not in str(counter.feed(seat("reader"), 0))
+
+
+def test_a_remark_on_ones_own_words_can_be_set_aside_and_on_no_others(counter):
+    put(counter, "hv", "dismissal", "lead.agency_report.HV.blame.1", dismissal("lead.agency_report.HV"))
+    for who in ("hv", "reader", "analyst"):
+        with pytest.raises(NotAllowed):
+            put(counter, who, "dismissal", "lead.scoping.blame.1", dismissal("lead.scoping"))
+
+
 def test_without_its_plugin_only_those_who_lead_see_an_answer(counter):
     counter.methodologies = {}
     counter._sights.clear()
