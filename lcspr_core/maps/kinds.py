@@ -96,20 +96,19 @@ def broken_rules(kind: MapKind, drawing: Drawing, review: Review) -> tuple[Conce
 
 
 def _wrong_links(kind: MapKind, drawing: Drawing) -> Iterable[Concern]:
-    kinds = {node.id: node.kind for node in drawing.nodes}
+    nodes = {node.id: node for node in drawing.nodes}
+    titles = {one.key: one.title for one in kind.link_kinds}
     allowed = {(link.key, *pair) for link in kind.link_kinds for pair in link.joins}
     for link in drawing.links:
-        if (link.kind, kinds[link.source], kinds[link.target]) not in allowed:
-            yield _wrong(kind, link, drawing)
+        source, target = nodes[link.source], nodes[link.target]
+        if (link.kind, source.kind, target.kind) not in allowed:
+            yield _wrong(link, titles.get(link.kind, link.kind), source.label, target.label)
 
 
-def _wrong(kind: MapKind, link: MapLink, drawing: Drawing) -> Concern:
-    labels = {node.id: node.label for node in drawing.nodes}
-    titles = {one.key: one.title for one in kind.link_kinds}
+def _wrong(link: MapLink, title: str, source: str, target: str) -> Concern:
     return Concern(
         key="map.link",
-        sentence=f"“{titles.get(link.kind, link.kind)}” cannot join "
-        f"“{labels[link.source]}” to “{labels[link.target]}”.",
+        sentence=f"“{title}” cannot join “{source}” to “{target}”.",
         severity=Severity.WARNING,
         way_out="Choose another kind of link, or turn it round.",
         about=(link.id,),

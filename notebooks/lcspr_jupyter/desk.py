@@ -138,14 +138,16 @@ class Desk:
         self.put(review, why)
 
     def differences(self, review: Review) -> tuple[Change, ...]:
-        """Return the changes that turn the open review into this one."""
+        """Return the changes that turn the open review into this one; what is the very same is not compared."""
         old, new = self.open.records, review.records
-        places = [(kind, name) for kind in {**old, **new} for name in {**old.get(kind, {}), **new.get(kind, {})}]
-        return tuple(
-            self._change(kind, name, new.get(kind, {}).get(name))
-            for kind, name in places
-            if old.get(kind, {}).get(name) != new.get(kind, {}).get(name)
-        )
+        kinds = [kind for kind in {**old, **new} if old.get(kind) is not new.get(kind)]
+        return tuple(change for kind in kinds for change in self._changed(kind, old.get(kind, {}), new.get(kind, {})))
+
+    def _changed(self, kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[Change]:
+        for name in {**old, **new}:
+            was, now = old.get(name), new.get(name)
+            if was is not now and was != now:
+                yield self._change(kind, name, now)
 
     def _change(self, kind: str, name: str, value: Any) -> Change:
         place = (kind, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from lcspr_jupyter.paper.tokens import PACKAGE
 
@@ -36,6 +36,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return sum(advances.get(letter, _USUAL_ADVANCE) for letter in text) * size / 1000
 
 
+@lru_cache(maxsize=4096)  # an edit of a large diagram leaves nearly every text as it was
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: int = 8) -> tuple[str, ...]:
     """Return the text as lines no wider than `width`; what would be beyond `most` lines is cut, and shown as cut."""
     letters = int(most * width / size * 4)  # more than could ever fit, so that a huge text costs no time

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
 from attrs import frozen
 
 from lcspr_core.maps.arrangement import Arranged, Band, Placed, Route, arrange
-from lcspr_core.maps.rows import Point, Size
+from lcspr_core.maps.rows import Point, Size, Way
 from lcspr_core.views import Arrow, Diagram, Node
 from lcspr_jupyter.paper.lettering import one_line, width_of, wrapped
 from lcspr_jupyter.paper.shapes import ArrowStyle, NodeStyle, arrow_styles, drawn, node_styles, sign
@@ -146,7 +147,8 @@ def _arrows(diagram: Diagram, arranged: Arranged) -> Iterator[str]:
     )
 
 
-def _arrow(points: Sequence[Point], style: ArrowStyle) -> str:
+@lru_cache(maxsize=4096)  # an edit of a large map leaves nearly every arrow as it was
+def _arrow(points: Way, style: ArrowStyle) -> str:
     colour = colours()[style.line]
     start, *rest = points
     way = f"M{start[0]:.2f} {start[1]:.2f}C" + " ".join(f"{x:.2f} {y:.2f}" for x, y in rest)
