@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from lcspr_core.adapting import NO_OTHERS, Methodologies, taken
+from lcspr_core.adapting import NO_OTHERS, Methodologies, kinds_at_work, taken
 from lcspr_core.asking import Control, questions
 from lcspr_core.frozen_json import Json, JsonObject, frozen_object
 from lcspr_core.methodology import Phase, Step
 from lcspr_core.review import Review
 from lcspr_core.smart import FIELDS
-from lcspr_core.thread import CORE_KINDS, HAND, Record, RecordKind, Rung
+from lcspr_core.thread import HAND, Record, RecordKind, Rung
 from lcspr_core.wording.catalogue import Sort
 
 # What was said and recorded stands in people's own words, so the thread is read from its themes on.
@@ -49,7 +49,7 @@ class Passage:
 
 def passages(review: Review, methodologies: Methodologies = NO_OTHERS) -> tuple[Passage, ...]:
     """Return the drafted texts of a review; without a methodology's plugin, those of the thread alone."""
-    kinds = _kinds(review, methodologies)
+    kinds = kinds_at_work(review, methodologies)
     thread = tuple(one for one in review.thread() if not one.withdrawn)
     titles = {(one.maker, one.title) for one in thread}
     put = {question.words for terms in review.all("terms") for question in terms.questions}
@@ -58,11 +58,6 @@ def passages(review: Review, methodologies: Methodologies = NO_OTHERS) -> tuple[
         *(_of_record(one, kinds) for one in thread if _sort(one, kinds)),
         *(one for one in drafted if (one.of, one.text) not in titles and one.text not in put),
     )
-
-
-def _kinds(review: Review, methodologies: Methodologies) -> Mapping[str, RecordKind]:
-    used = (methodologies[name] for name in (review.plan.methodologies if review.plan else ()) if name in methodologies)
-    return {kind.key: kind for kind in (*CORE_KINDS, *(kind for one in used for kind in one.record_kinds))}
 
 
 def _sort(record: Record, kinds: Mapping[str, RecordKind]) -> Sort | None:

@@ -14,6 +14,8 @@ from lcspr_core.methodology import Methodology, Step
 from lcspr_core.review import Review
 from lcspr_core.thread import Record
 
+HOLDING_WORDS = ("clash", "dismissal")  # each keeps a piece of an answer's words, and says which answer it is of
+
 
 @frozen(kw_only=True)
 class Viewer:
@@ -38,6 +40,9 @@ def as_seen(review: Review, methodologies: Methodologies, viewer: Viewer) -> Rev
     for record in review.thread():
         if record.maker in unseen:
             review = review.without(record.kind, record.id)
+    for kind in HOLDING_WORDS:
+        for one in review.all(kind):
+            review = review.without(kind, one.id) if one.of in unseen else review
     seen = {kind: tuple(one for one in rows if sees_rating(one, unseen)) for kind, rows in review.ledgers.items()}
     return evolve(review, ledgers=seen).with_records("answer", emptied)
 

@@ -87,7 +87,7 @@ class _Told:
     fields: Mapping[str, Any]
     rests: bool
     signs: frozenset[str]
-    today: date | None
+    as_at: date | None
 
 
 # Methodologies name their fields as they like; these are the names that each criterion is looked for under.
@@ -113,7 +113,7 @@ def smart_words(
 ) -> Smart:
     """Return the same for a recommendation that is only words, as in an agency's report."""
     signs = frozenset(one.term.key for one in phrasebook("smart_terms").found(words(text)))
-    told = _Told(words=text, fields=fields, rests=rests, signs=signs, today=today)
+    told = _Told(words=text, fields=fields, rests=rests, signs=signs, as_at=today)
     judged = {one.value: _judged(one, told) for one in Criterion}
     chosen = next((one for one in Strength if one == fields.get("strength")), None)
     return Smart(**judged, chosen=chosen, suggested=strength(f"{text}\n\n{_field(told, 'what')}"))
@@ -157,7 +157,7 @@ DAY = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH} (?:19|20)\d\d\b|\b\
 
 def _time_bound(told: _Told) -> tuple[Says, str]:
     day = _day(told)
-    if told.today and day and day < told.today:
+    if told.as_at and day and day < told.as_at:
         return Says.PARTLY, f"The date it gives, {said(day)}, has passed."
     if day or _field(told, "when") or "within" in told.signs:
         return Says.YES, ""

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from lcspr_core.answering import answer as put_answer
 from lcspr_core.answers import Answer
 from lcspr_core.cases.agencies import Agency
+from lcspr_core.clashes import KeptClash
 from lcspr_core.concerns import Severity
 from lcspr_core.errors import OutOfOrder
 from lcspr_core.panels.terms import Question, TermsOfReference
@@ -30,6 +31,7 @@ from lcspr_core.remarking import (
     wording_concerns,
 )
 from lcspr_core.review import Header, Review
+from lcspr_core.seeing import Viewer, as_seen
 from lcspr_core.thread import CORE_KINDS, Link, Record
 from lcspr_core.wording.catalogue import Sort
 from lcspr_core.wording.dismissals import Dismissal
@@ -237,6 +239,21 @@ def test_any_change_of_the_sentence_lets_it_lapse(before, after):
     assert wording_concerns(kept) == ()
     now = kept.with_records("finding", [Record(id="x1", kind="finding", title=f"It was lazy: {after}.")])
     assert keys(now) == ["wording.blame"]
+
+
+def test_what_was_set_aside_in_a_hidden_answer_is_hidden_with_it():
+    blind = evolve(SILP.step("first_draft").seen_by, own_until="recall_event", roles=("panel_member",))
+    steps = tuple(evolve(one, seen_by=blind) if one.key == "first_draft" else one for one in SILP.steps)
+    review = planned(answered("first_draft", conclusion=LAZY))
+    name = wording_concerns(review, METHODOLOGIES)[0].dismissal
+    kept = dismissed(review, METHODOLOGIES, name, reason="Agreed.", by="u1", on=TODAY)
+    clash = KeptClash(id="c", kind="answer", of="lead.first_draft", path="conclusion", mine=LAZY)
+    review = review.with_records("dismissal", [kept]).with_records("clash", [clash])
+    member = Viewer(id="m", role="panel_member")
+    seen = as_seen(review, {"silp": evolve(SILP, steps=steps)}, member)
+    assert (seen.all("dismissal"), seen.all("clash")) == ((), ())
+    assert LAZY not in str(seen)
+    assert as_seen(review, METHODOLOGIES, member).all("dismissal") == (kept,)
 
 
 # --- SMART beside strength ------------------------------------------------------------------------------------------
