@@ -51,6 +51,8 @@ def case_of(review: Review, today: date, events: Iterable[Event] = EVENTS) -> Ca
     answers = {step.key: _told(review, step) for step in PROCEDURE.steps}
     days, vague = dated(events, answers, review.header.dates)
     known = {**review.header.dates, **_kept(review), **days}
+    if not _initiates(answers):
+        known.pop("decision_to_initiate", None)
     settled = set(known) - set(days)
     return Case(review=review, today=today, answers=answers, days=known, vague=vague - settled)
 
@@ -60,11 +62,18 @@ def _told(review: Review, step: Step) -> tuple[Told[Any], ...]:
     return tuple(Told(answer=one, said=read(step.asks, one.data).said) for one in given)
 
 
+def _initiates(answers: Answers) -> bool:
+    """Say whether a review follows: it does where a case was opened as decided, unless the decision says otherwise."""
+    outcomes = {one.said.outcome for one in answers.get("decision", ())} - {""}
+    return not outcomes or "lcspr" in outcomes
+
+
 def _kept(review: Review) -> dict[str, date]:
     """Return the days that the core keeps as values of its own: the decision, and the terms of reference."""
     terms = current_terms(review.all("terms"))
     days = {
         "decision_made": review.header.decided_on,
+        "decision_to_initiate": review.header.decided_on,
         "tor_agreed": terms.agreed_on if terms else None,
         "tor_approved": terms.approved_on if terms else None,
     }

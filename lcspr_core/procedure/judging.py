@@ -10,8 +10,8 @@ from attrs import frozen
 
 from lcspr_core.answers import AnswerState
 from lcspr_core.procedure.case import Case
+from lcspr_core.procedure.filled import is_filled
 from lcspr_core.timescales.conditions import Condition, How, Not, Part, Term
-from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.timescales.duties import Duty
 
 
@@ -30,15 +30,15 @@ Check = Callable[[Case], Found]
 
 
 def judge(wanted: Condition, case: Case, duty: Duty, checks: Mapping[str, Check]) -> Found:
-    """Return whether a condition holds: the first of its alternatives of which everything is so."""
-    every = (_way(way, case, duty, checks) for way in wanted.ways)
-    return next((found for found in every if found.so), NOT_SO)
+    """Return whether a condition holds: the first of its alternatives that is wholly so, else what is wanting."""
+    every = tuple(_way(way, case, duty, checks) for way in wanted.ways)
+    return next((found for found in every if found.so), every[0])
 
 
 def _way(way: tuple[Part, ...], case: Case, duty: Duty, checks: Mapping[str, Check]) -> Found:
     parts = [_part(part, case, duty, checks) for part in way]
     if not all(one.so for one in parts):
-        return NOT_SO
+        return Found(so=False, words=" ".join(one.words for one in parts if one.words and not one.so))
     days = [one.since for one in parts if one.since]
     words = " ".join(one.words for one in parts if one.words)
     return Found(so=True, since=max(days) if days else None, words=words)
@@ -105,13 +105,6 @@ def _holds(term: Term, place: Any) -> bool:
     if not term.values:
         return is_filled(value)
     return any(str(one) in term.values for one in (value if isinstance(value, tuple) else (value,)))
-
-
-def is_filled(value: Any) -> bool:
-    """Say whether a field of a form holds something that counts: words, a choice, a row, an understood day."""
-    if isinstance(value, UncertainDate):
-        return value.start is not None
-    return value is not None and value != () and bool(str(value).strip())
 
 
 _TERMS: Mapping[How, Callable[[Term, Case, Duty], Found]] = {

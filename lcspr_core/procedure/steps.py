@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from lcspr_core.answers import PROCEDURE as OWN
 from lcspr_core.methodology import Check, Methodology, Profile, Publishable, Step
 from lcspr_core.procedure.events import Event
-from lcspr_core.procedure.forms import referral
+from lcspr_core.procedure.forms import cross_border, deciding, notices, referral
+from lcspr_core.procedure.gates import deciding as deciding_gates
 from lcspr_core.procedure.roles import ROLES
 
 STRAND = OWN
-ROOMS = (referral,)
+ROOMS = (referral, deciding, notices, cross_border)
+
+GATE_ROOMS = (deciding_gates,)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)
-GATES: tuple[Check, ...] = tuple(check for room in ROOMS for check in getattr(room, "GATES", ()))
+GATES: tuple[Check, ...] = tuple(check for room in (*ROOMS, *GATE_ROOMS) for check in getattr(room, "GATES", ()))
 
 # Events that the core keeps as values of its own, and those that follow from several answers.
 KEPT_EVENTS: Mapping[str, str] = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lcspr_core.procedure.checks import telling
 from lcspr_core.procedure.judging import Check
 
-ROOMS: tuple[Mapping[str, Check], ...] = ()
+ROOMS: tuple[Mapping[str, Check], ...] = (telling.CHECKS,)
 
 CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}

@@ -100,11 +100,11 @@ def _step(form: str) -> Any:
 
 def _with(term: Term, data: dict[str, Any]) -> dict[str, Any]:
     asks = _step(term.form).asks
-    if not term.rows:
-        return {**data, **_value(_question(asks, term.field), term.values)}
-    row = _question(asks, term.rows).row
-    rows = data.get(term.rows) or [{"id": "r1"}]
+    row = _question(asks, term.rows).row if term.rows else asks
     having = _value(_question(row, term.having[0]), term.having[1]) if term.having else {}
+    if not term.rows:
+        return {**data, **having, **_value(_question(asks, term.field), term.values)}
+    rows = data.get(term.rows) or [{"id": "r1"}]
     field = _value(_question(row, term.field), term.values) if term.field else {}
     return {**data, term.rows: [{**one, **having, **field} for one in rows]}
 
@@ -144,3 +144,14 @@ _MAKERS = {
     How.STATE: _state,
     How.FILLED: _filled,
 }
+
+
+def answered(review: Review, form: str, **data: Any) -> Review:
+    """Return the case with this written on a form that is asked once; what was there already stays."""
+    given = _answer(review, form, ())
+    return review.with_records("answer", [evolve(given, data={**thawed(given.data), **data})])
+
+
+def day(typed: str) -> dict[str, str]:
+    """Return a day as a form holds it."""
+    return {"typed": typed}

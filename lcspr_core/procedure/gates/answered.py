@@ -1,0 +1,18 @@
+"""What was answered to one of the procedure's forms, as the form's own class."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from lcspr_core.answers import PROCEDURE
+from lcspr_core.reading import read
+from lcspr_core.review import Review
+
+Form = TypeVar("Form")
+
+
+def answered(review: Review, form: str, asks: type[Form]) -> Form:
+    """Return what was answered to a form that is asked once; empty where nothing was."""
+    given = (one for one in review.all("answer") if one.step == form and one.strand == PROCEDURE)
+    said: Form = next((read(asks, one.data).said for one in given), asks())
+    return said
