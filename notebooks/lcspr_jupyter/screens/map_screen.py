@@ -21,12 +21,23 @@ from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.paper.html import show
 from lcspr_jupyter.screens import map_rows
 from lcspr_jupyter.screens.guiding import caution
+from lcspr_jupyter.screens.map_picture import MapPicture
+from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
+ARRANGING = {
+    "title": "The picture",
+    "paragraphs": [
+        {
+            "text": "What is new stands beside what it is linked to, and nothing else moves.",
+            "do": "arrange",
+            "label": "Arrange the whole picture anew",
+        }
+    ],
+}
 
 
 class MapScreen:
@@ -35,11 +46,14 @@ class MapScreen:
     def __init__(self, desk: Desk) -> None:
         """Draw what the thread gives already."""
         self.desk = desk
-        self.picture = ipywidgets.Output()
+        self._drawn = Remembered(self._drawing)
+        self.picture = MapPicture(self._views)
         self.nodes, self.links, self.guidance = Table(), Table(), Guidance()
         listen(self.nodes, self._commands(self.edit_node, self.add_node, self.remove_node))
         listen(self.links, self._commands(self.edit_link, self.add_link, self.remove_link))
+        listen(self.guidance, {"command": lambda _: self.picture.arrange()})
         desk.listeners.append(lambda _: later(self.show))
+        self.picture.draw()
         self.show()
 
     @staticmethod
@@ -48,7 +62,7 @@ class MapScreen:
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        left = ipywidgets.VBox([self.picture, self.nodes, self.links])
+        left = ipywidgets.VBox([self.picture.output, self.nodes, self.links])
         left.add_class("map-page")
         page = ipywidgets.HBox([left, self.guidance])
         page.add_class("with-guidance")
@@ -65,8 +79,12 @@ class MapScreen:
     @property
     def drawing(self) -> Drawing:
         """The map as it stands: what the thread gives, with what people drew laid over it."""
-        review, key = self.desk.open, self.kind.key
-        begun, _ = guarded(key, lambda: self.kind.begin(review))
+        return self._drawn(self.desk.open, self.kind)
+
+    @staticmethod
+    def _drawing(review: Review, kind: MapKind) -> Drawing:
+        key = kind.key
+        begun, _ = guarded(key, lambda: kind.begin(review))
         nodes = [one for one in review.records.get("map_node", {}).values() if one.map == key]
         links = [one for one in review.records.get("map_link", {}).values() if one.map == key]
         return overlaid(begun or Drawing(), nodes, links)
@@ -106,6 +124,18 @@ class MapScreen:
     def _save(self, kind: str, value: Any) -> None:
         self.desk.save(kind, value, why="changed the map")
 
+    def _new_node(self) -> MapNode:
+        """Return what a new row begins as; nothing rests under it yet, so it is marked as not evidenced."""
+        kind = self.kind.node_kinds[0].key
+        return MapNode(id="", map=self.kind.key, kind=kind, label="", hypothesis=True)
+
+    def _new_link(self, drawing: Drawing) -> MapLink | None:
+        """Return what a new link begins as, once there are two things that it could join."""
+        ends = [one.id for one in drawing.nodes[:2]]
+        if len(ends) < 2:  # noqa: PLR2004
+            return None
+        return MapLink(id="", map=self.kind.key, kind=self.kind.link_kinds[0].key, source=ends[0], target=ends[1])
+
     def _node(self, name: str) -> MapNode:
         found = next((one for one in self.drawing.nodes if one.id == name), None)
         if found is None:
@@ -121,33 +151,25 @@ class MapScreen:
     # -- what a person sees ---------------------------------------------------------------------
 
     def show(self) -> None:
-        """Draw the map, its tables, what it breaks and what it shows."""
+        """Draw the tables, in which people write; what they break and the picture come after."""
         drawing = self.drawing
-    def _new_node(self) -> MapNode:
-        """Return what a new row begins as; nothing rests under it yet, so it is marked as not evidenced."""
-        kind = self.kind.node_kinds[0].key
-        return MapNode(id="", map=self.kind.key, kind=kind, label="", hypothesis=True)
-
-    def _new_link(self, drawing: Drawing) -> MapLink | None:
-        """Return what a new link begins as, once there are two things that it could join."""
-        ends = [one.id for one in drawing.nodes[:2]]
-        if len(ends) < 2:  # noqa: PLR2004
-            return None
-        return MapLink(id="", map=self.kind.key, kind=self.kind.link_kinds[0].key, source=ends[0], target=ends[1])
-
-        bundle = show(tuple(self._views(drawing)))._repr_mimebundle_()
-        self.picture.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
         self.nodes.state = self._node_table(drawing)
         self.links.state = self._link_table(drawing)
-        broken = broken_rules(self.kind, drawing, self.desk.open)
+        later(self._guide)
+        self.picture.draw_soon()
+
+    def _guide(self) -> None:
+        """Say what the map breaks, and how it is read."""
+        broken = broken_rules(self.kind, self.drawing, self.desk.open)
         self.guidance.state = {
             "before": [caution(one) for one in broken[:6]],
             "more": max(len(broken) - 6, 0),
             "wanting": [],
-            "sections": [{"title": "How to read it", "text": self.kind.guidance}],
+            "sections": [{"title": "How to read it", "text": self.kind.guidance}, ARRANGING],
         }
 
-    def _views(self, drawing: Drawing) -> Iterable[View]:
+    def _views(self) -> Iterable[View]:
+        drawing = self.drawing
         yield diagram(self.kind, drawing)
         for one in self.kind.analyses:
             found, fault = guarded(one.key, partial(_looked, one, drawing, self.desk.open))

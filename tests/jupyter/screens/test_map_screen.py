@@ -23,7 +23,7 @@ def rows(table):
 
 
 def test_what_the_thread_says_is_drawn_and_stands_in_the_table(screen):
-    drawn = screen.picture.outputs[0]["data"]["text/html"]
+    drawn = screen.picture.output.outputs[0]["data"]["text/html"]
     assert "<svg" in drawn
     assert {cells["label"] for cells in rows(screen.nodes).values()} >= {
         one.title for one in screen.desk.open.all("theme")
