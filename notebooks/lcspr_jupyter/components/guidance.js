@@ -1,10 +1,10 @@
 /* What stands beside a form: what to look at first, how to do the step well, a worked example. Text and lists only.
 
-   state: { before: [{ sentence, source, way_out: text | {label, do}, severity }], more, wanting: [{ path, sentence }],
+   state: { before: [{ sentence, source, way_out: text | {label, do}, severity, dismiss }], more, wanting: [{ path, sentence }],
             sections: [{ title, text | paragraphs: [text | [item] | { text, source, label, do }], list }],
             example: { title, lines: [{ label, text }] } }
    Text: a blank line ends a paragraph; lines that begin with - or 1. make a list; **strong**, *emphasis*.
-   says:  command {name}; a wanting field is found by the event `lcspr-reveal` on the document.                         */
+   says:  command {name} · dismiss {id}; a wanting field is found by the event `lcspr-reveal` on the document.                         */
 
 // --- parts: elements ------------------------------------------------------------------------------------------------
 
@@ -59,7 +59,8 @@ function caution(one, model) {
   const words = element("p", {}, spans(String(one.sentence ?? "")));
   if (one.source) words.append(element("span", { class: "source" }, ` (${one.source})`));
   const out = one.way_out && (typeof one.way_out === "object" ? element("p", {}, wayOut(one.way_out, model)) : element("p", { class: "out" }, spans(String(one.way_out))));
-  return element("li", { class: one.severity === "block" ? "stops" : "" }, one.severity === "block" && element("p", { class: "stop" }, "This has to be settled first"), words, out);
+  const aside = one.dismiss && element("p", {}, element("button", { type: "button", class: "link", on: { click: () => model.send({ do: "dismiss", id: String(one.dismiss) }) } }, "Leave the wording, with a reason"));
+  return element("li", { class: one.severity === "block" ? "stops" : "" }, one.severity === "block" && element("p", { class: "stop" }, "This has to be settled first"), words, out, aside);
 }
 
 function before({ before: cautions = [], more = 0 }, model) {

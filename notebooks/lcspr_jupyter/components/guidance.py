@@ -15,4 +15,4 @@ class Guidance(Component):
 
     _esm = module_of("guidance")
     _css = pathlib.Path(__file__).with_suffix(".css")
-    says: ClassVar[Mapping[str, Shape]] = {"command": {"name": str}}
+    says: ClassVar[Mapping[str, Shape]] = {"command": {"name": str}, "dismiss": {"id": str}}

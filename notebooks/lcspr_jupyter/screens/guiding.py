@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from lcspr_core.adapting import at_work, kinds_at_work
@@ -11,12 +12,19 @@ from lcspr_core.concerns import Concern
 from lcspr_core.methodology import Check, Methodology, Step
 from lcspr_core.path import Stage
 from lcspr_core.plugins import guarded
+from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.remarking import dismissed, wording_concerns
 from lcspr_core.thread import loose_ends
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel
 
 MOST = 4
+WHY_DISMISSED = {
+    "label": "Why does this wording stay as it is?",
+    "hint": "One line, in your own words. It is kept with your name and the day, and asked again if the words change.",
+    "go": "Leave the wording",
+}
 
 
 def guidance_of(desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:
@@ -38,6 +46,7 @@ def caution(concern: Concern) -> dict[str, str]:
         "source": concern.source,
         "way_out": concern.way_out,
         "severity": concern.severity.value,
+        "dismiss": concern.dismissal,
     }
 
 
@@ -54,9 +63,16 @@ def concerns(desk: Desk) -> tuple[Concern, ...]:
     """Return everything in the open review that somebody should look at."""
     here = desk.loaded.methodologies
     loose = loose_ends(desk.open.thread(), kinds_at_work(desk.open, here))
-    checks = ((whose, check) for whose in at_work(desk.open, here) for check in whose.checks)
+    checks = ((whose, check) for whose in (*at_work(desk.open, here), PROCEDURE) for check in whose.checks)
     checked = (found for whose, check in checks for found in _remembered(whose, check, desk))
-    return (*loose, *checked, *desk.loaded.concerns(desk.open))
+    return (*loose, *checked, *desk.loaded.concerns(desk.open), *wording_concerns(desk.open, here))
+
+
+def dismiss(desk: Desk, remark: str, reason: str) -> None:
+    """Keep why a wording stays as it is."""
+    today = date.fromisoformat(desk.today)
+    kept = dismissed(desk.open, desk.loaded.methodologies, remark, reason=reason, by=desk.person.id, on=today)
+    desk.save("dismissal", kept, why="left a wording as it is, with a reason")
 
 
 def _remembered(methodology: Methodology, check: Check, desk: Desk) -> tuple[Concern, ...]:

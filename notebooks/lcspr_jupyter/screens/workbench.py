@@ -20,7 +20,7 @@ from lcspr_jupyter.components.reason import Reason
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel, Offered
-from lcspr_jupyter.screens.guiding import guidance_of
+from lcspr_jupyter.screens.guiding import WHY_DISMISSED, dismiss, guidance_of
 from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, closed, commands_for, moved, why_asked
 from lcspr_jupyter.screens.paths import Paths, named
 from lcspr_jupyter.screens.remembering import Remembered
@@ -51,6 +51,7 @@ class Workbench:
         self.key = self._first()
         self.of: tuple[str, ...] = ()
         listen(self.whose, {"open": self.open_one})
+        listen(self.guidance, {"dismiss": self.ask_why_dismissed})
         listen(self.reason, {"give": self.give_reason, "leave": self.leave_reason})
         listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
         desk.listeners.append(lambda _: later(self.show))
@@ -134,9 +135,18 @@ class Workbench:
         else:
             self._meant(said).commands()[str(said["do"])](said)
 
+    def ask_why_dismissed(self, said: Said) -> None:
+        """Ask why a wording stays as it is."""
+        self.reason.state = {**WHY_DISMISSED, "key": str(said["id"])}
+
     def give_reason(self, said: Said) -> None:
-        """Put down that the open answer will not come, with the reason that the person gave."""
-        if self.reason.state.get("key") == self.editor.id:
+        """Put down that the open answer will not come, or that a wording stays, with the person's reason."""
+        asked = self.reason.state
+        if asked.get("go") == WHY_DISMISSED["go"]:
+            dismiss(self.desk, asked["key"], str(said["reason"]))
+            self.reason.state = {"said": "The reason is kept, and the wording stays as it is."}
+            self.show()
+        elif asked.get("key") == self.editor.id:
             moved(self.editor, NEVER.name, str(said["reason"]))
             self.reason.state = {"said": "It is put down that this will not come."}
             self.show()
