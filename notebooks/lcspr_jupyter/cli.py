@@ -73,6 +73,17 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
             (("--edition",), {"default": "", "help": "the edition of the rules (default: the newest)"}),
         ),
     ),
+    "due": (
+        "due:due",
+        "say what is due, from whom and why: in one review, or in all",
+        (
+            STORE,
+            KEY,
+            JSON,
+            (("review",), {"nargs": "?", "default": "", "help": "one review, by the name in its address"}),
+            (("--on",), {"default": "", "help": "as on another day (default: today)"}),
+        ),
+    ),
     "duties": (
         "procedure:duties",
         "list the duties of the procedure, each with its paragraph",

@@ -328,3 +328,26 @@ def test_a_file_that_was_held_back_says_where_line_by_line(refused, monkeypatch)
     monkeypatch.setattr("lcspr_jupyter.commands.keeping.verify", held)
     said = refused("verify")
     assert said.splitlines()[1:] == ["  a.docx: heading 2, person P02.", "  a.pdf: page 1, person P02."]
+
+
+def test_what_is_due_is_said_without_a_server_what_presses_most_first(ours, capsys):
+    assert main(["due", "juniper", "--json", *ours.options]) in {0, 1}
+    told = json.loads(capsys.readouterr().out)
+    assert told
+    assert all(one["who"] and one["what"] and one["way_out"] for one in told)
+    stands = [one["stand"] for one in told]
+    assert stands == sorted(stands)  # late, then open
+
+
+def test_what_is_due_can_be_asked_of_another_day(ours, capsys):
+    main(["due", "--on", "1 April 2026", *ours.options])
+    early = capsys.readouterr().out
+    main(["due", "--on", "1 September 2026", *ours.options])
+    assert early != capsys.readouterr().out
+    assert main(["due", "--on", "some day", *ours.options]) == 2
+    assert "not understood as one day" in capsys.readouterr().err
+
+
+def test_what_is_due_in_no_review_is_said(ours, capsys):
+    assert main(["due", "nobody", *ours.options]) == 2
+    assert "There is no review called" in capsys.readouterr().err

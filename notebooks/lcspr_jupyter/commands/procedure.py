@@ -10,7 +10,6 @@ from datetime import date
 
 import attrs
 
-from lcspr_core.errors import Unreadable
 from lcspr_core.procedure.coverage import Carried, coverage
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.timescales.clocks import clocks_under
@@ -18,8 +17,8 @@ from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import Duty, own_duties
 from lcspr_core.timescales.editions import edition
 from lcspr_core.timescales.rules import Due, Rule, due, rule
-from lcspr_core.timescales.understanding import understood
 from lcspr_core.timescales.working_days import VERIFIED_TO, bank_holiday, is_verified
+from lcspr_jupyter.commands.days import one_day
 
 LENGTH = re.compile(r"P\d+(?:D|WD|M)")
 
@@ -39,15 +38,8 @@ def _rule_and_day(asked: argparse.Namespace) -> tuple[Rule, date]:
     """Read a rule: a clock by its name under an edition, a length alone, or the whole notation."""
     named = next((one for one in clocks_under(edition(asked.edition)) if one.key == asked.rule), None)
     if named:
-        return named.rule, _day(asked.date)
-    return rule(f"{asked.rule} from that_day" if LENGTH.fullmatch(asked.rule) else asked.rule), _day(asked.date)
-
-
-def _day(typed: str) -> date:
-    found = understood(typed)
-    if found.start is None or found.start != found.end:
-        raise Unreadable(f"“{typed[:40]}” was not understood as one day; write it as in 2026-04-02 or “2 April 2026”.")
-    return found.start
+        return named.rule, one_day(asked.date)
+    return rule(f"{asked.rule} from that_day" if LENGTH.fullmatch(asked.rule) else asked.rule), one_day(asked.date)
 
 
 def _place(found: Due) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import json
 import tempfile
 from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-from lcspr_core.errors import LcsprError, NotFound
+from lcspr_core.errors import NotFound
 from lcspr_core.store import Keys, Store
+from lcspr_jupyter.commands.reaching import at_review, reached, running
 from lcspr_jupyter.gate import Gate
 from lcspr_jupyter.places import default_store, keys_of, open_or_make
 
@@ -50,7 +49,7 @@ def serve(asked: argparse.Namespace) -> int:
 
 def ticket(asked: argparse.Namespace) -> int:
     """Print what opens one review in a Jupyter of one's own, while the server runs."""
-    gate = _running(asked.store or default_store())
+    gate = running(asked.store or default_store())
     if gate is None:
         raise NotFound("No server is running for this store. Start one with `lcspr serve`, then ask again.")
     print(TICKET.format(gate=gate.address, ticket=gate.ticket_for(asked.review)))
@@ -59,9 +58,7 @@ def ticket(asked: argparse.Namespace) -> int:
 
 def export(asked: argparse.Namespace) -> int:
     """Make an appendix as files, each with its hash, through the running server or one that is started for it."""
-    place: Path = asked.store or default_store()
-    gate = _running(place)
-    told = _exported(gate, asked) if gate else asyncio.run(_export_alone(place, asked))
+    told = reached(asked, lambda gate: _exported(gate, asked))
     asked.out.mkdir(parents=True, exist_ok=True)
     for file in told["files"]:
         (asked.out / Path(file["name"]).name).write_bytes(b64decode(file["content"]))
@@ -70,33 +67,7 @@ def export(asked: argparse.Namespace) -> int:
 
 
 def _exported(gate: Gate, asked: argparse.Namespace) -> dict[str, Any]:
-    own = Gate(gate.address, gate.ticket_for(asked.review))
-    return own.export(asked.notebook, asked.to.split(","), asked.edition)
-
-
-async def _export_alone(place: Path, asked: argparse.Namespace) -> dict[str, Any]:
-    from lcspr_jupyter.server.office import Settings
-    from lcspr_jupyter.server.serving import NOTEBOOKS, opened
-
-    with Store.open(place, keys_of(place, asked.key)) as store:
-        async with opened(store, Settings(notebooks=NOTEBOOKS, spare_kernels=0)):
-            gate = await asyncio.to_thread(_running, place)
-            if gate is None:
-                raise NotFound("The server could not be started for this. Try again in a moment.")
-            return await asyncio.to_thread(_exported, gate, asked)
-
-
-def _running(place: Path) -> Gate | None:
-    """Return the way to the server that has this store open, if one has."""
-    from lcspr_jupyter.server.calling import place_of
-
-    try:
-        told = json.loads(place_of(place).read_text("utf-8"))
-        gate = Gate(told["gate"], told["word"])
-        gate.me()
-    except (OSError, ValueError, KeyError, LcsprError):
-        return None
-    return gate
+    return at_review(gate, asked.review).export(asked.notebook, asked.to.split(","), asked.edition)
 
 
 def _serve(place: Path, keys: Keys, asked: argparse.Namespace) -> None:
