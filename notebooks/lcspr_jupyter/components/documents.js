@@ -22,6 +22,7 @@ function files(one) {
     link.href = file.url;
     link.setAttribute("download", "");
     item.append(link);
+    if (file.sha256) item.append(make("span", "documents-hash", `SHA-256 ${file.sha256}`));
     list.append(item);
   }
   return list;
@@ -33,20 +34,51 @@ function leaks(one) {
   box.append(make("p", "", one.sorry));
   const list = make("ul");
   for (const leak of one.leaks) list.append(make("li", "", leak));
-  box.append(list);
+  if (one.leaks.length) box.append(list);
   return box;
 }
 
-function appendix(one, model) {
+// What the scan asks about: each stays until somebody says why it may stand.
+function asks(one, model, kept) {
+  const box = make("div", "documents-asks");
+  for (const asked of new Map(one.asks.map((each) => [each.key, each])).values()) {
+    const line = make("form", "documents-ask");
+    const label = make("label", "", `${asked.file}: ${asked.where} Why may it stand?`);
+    const reason = make("input");
+    reason.type = "text";
+    reason.required = true;
+    reason.value = kept.get(asked.key) || "";
+    reason.dataset.holds = `reason ${asked.key}`;
+    reason.addEventListener("input", () => kept.set(asked.key, reason.value));
+    label.append(reason);
+    const go = make("button", "btn", "Let it stand");
+    go.type = "submit";
+    go.dataset.holds = `stand ${asked.key}`;
+    line.addEventListener("submit", (event) => {
+      event.preventDefault();
+      model.send({ do: "stand", key: asked.key, what: asked.what, reason: reason.value });
+    });
+    line.append(label, go);
+    box.append(line);
+  }
+  return box;
+}
+
+function maker(one, edition, words, may, model) {
+  const go = command(words, edition === "public" ? "btn quiet" : "btn", () => one.busy || model.send({ do: "export", key: one.key, edition }));
+  go.dataset.holds = `export ${edition} ${one.key}`;
+  go.disabled = !may;
+  if (one.busy) go.setAttribute("aria-disabled", "true"); // still there for whoever pressed it by keyboard
+  return go;
+}
+
+function appendix(one, publication, model, kept) {
   const box = make("section", "panel documents-one");
   const title = make("h2", "", one.title);
   box.append(title, make("p", "soft", one.lead));
   const row = make("div", "documents-commands");
-  const go = command(one.busy ? "Making the files…" : "Make Word, PDF and HTML", "btn", () => one.busy || model.send({ do: "export", key: one.key }));
-  go.dataset.holds = `export ${one.key}`;
-  go.disabled = !one.may;
-  if (one.busy) go.setAttribute("aria-disabled", "true"); // still there for whoever pressed it by keyboard
-  row.append(go);
+  row.append(maker(one, "internal", one.busy ? "Making the files…" : "Make Word, PDF and HTML", one.may, model));
+  row.append(maker(one, "public", "Make the edition for publication", publication.may, model));
   box.append(row);
   const status = make("p", "small", one.status);
   status.setAttribute("role", "status");
@@ -57,7 +89,42 @@ function appendix(one, model) {
     box.append(progress);
   }
   if (one.sorry) box.append(leaks(one));
+  if (one.asks.length) box.append(asks(one, model, kept));
   if (one.files.length) box.append(files(one));
+  return box;
+}
+
+// The edition for publication: why it cannot be made yet, and the check of its content.
+function publishing(state, model, chosen) {
+  const box = make("section", "panel documents-one");
+  box.append(make("h2", "", "Edition for publication"));
+  box.append(make("p", "soft", "It holds codes agreed for reports, staff by role, agencies by what they do and months for days. Nobody is quoted unless you say so here."));
+  if (state.sentence) box.append(make("p", "documents-waits", state.sentence));
+  if (state.checked && state.checked !== state.sentence) box.append(make("p", "", state.checked));
+  const form = make("form");
+  const set = make("fieldset");
+  set.append(make("legend", "", "These words may be quoted, without agency and day"));
+  for (const quote of state.quotes) {
+    const label = make("label", "documents-quote");
+    const tick = make("input");
+    tick.type = "checkbox";
+    tick.checked = chosen.has(quote.id) ? chosen.get(quote.id) : quote.chosen;
+    tick.dataset.holds = `quote ${quote.id}`;
+    tick.addEventListener("change", () => chosen.set(quote.id, tick.checked));
+    label.append(tick, make("span", "", quote.words));
+    set.append(label);
+  }
+  const record = make("button", "btn quiet", "Record that the content was checked");
+  record.type = "submit";
+  record.dataset.holds = "check";
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const quotes = state.quotes.filter((one) => (chosen.has(one.id) ? chosen.get(one.id) : one.chosen)).map((one) => one.id);
+    model.send({ do: "check", quotes });
+  });
+  if (state.quotes.length) form.append(set);
+  form.append(record);
+  box.append(form);
   return box;
 }
 
@@ -80,16 +147,35 @@ function artefacts(state, model) {
 export default {
   render({ model, el }) {
     el.classList.add("lcspr-documents");
+    const kept = new Map(); // reasons being written, and words being chosen, while the page is drawn again
+    const chosen = new Map();
+    const sorry = make("p", "documents-waits");
+    sorry.setAttribute("role", "alert");
+    sorry.hidden = true;
+    function tell(sentence) {
+      sorry.textContent = sentence;
+      sorry.hidden = !sentence;
+    }
+    function heard(content) {
+      if (content.sorry) tell(content.sorry);
+    }
     function draw() {
       const state = model.get("state");
       if (!state.lead) return;
       const focused = el.contains(document.activeElement) ? document.activeElement.dataset.holds : "";
-      el.replaceChildren(make("p", "soft", state.lead));
-      el.append(...state.appendices.map((one) => appendix(one, model)), artefacts(state, model));
-      if (focused) [...el.querySelectorAll("button")].find((one) => one.dataset.holds === focused)?.focus();
+      tell("");
+      el.replaceChildren(make("p", "soft", state.lead), sorry);
+      el.append(...state.appendices.map((one) => appendix(one, state.publication, model, kept)));
+      if (state.appendices.some((one) => one.may)) el.append(publishing(state.publication, model, chosen));
+      el.append(artefacts(state, model));
+      if (focused) [...el.querySelectorAll("button, input")].find((one) => one.dataset.holds === focused)?.focus();
     }
     model.on("change:state", draw);
+    model.on("msg:custom", heard);
     draw();
-    return () => model.off("change:state", draw);
+    return () => {
+      model.off("change:state", draw);
+      model.off("msg:custom", heard);
+    };
   },
 };

@@ -15,4 +15,9 @@ class Documents(Component):
 
     _esm = module_of("documents")
     _css = pathlib.Path(__file__).with_suffix(".css")
-    says: ClassVar[Mapping[str, Shape]] = {"export": {"key": str}, "read": {"key": str}}
+    says: ClassVar[Mapping[str, Shape]] = {
+        "export": {"key": str, "edition": str},
+        "read": {"key": str},
+        "check": {"quotes": list},
+        "stand": {"key": str, "what": str, "reason": str},
+    }

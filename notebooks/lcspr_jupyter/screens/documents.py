@@ -15,6 +15,7 @@ from lcspr_core.views import Prose
 from lcspr_jupyter.components.documents import Documents
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.publishing import Publishing
 from lcspr_jupyter.screens.said import listen
 
 APPENDICES: Mapping[str, tuple[str, str]] = {
@@ -24,6 +25,11 @@ APPENDICES: Mapping[str, tuple[str, str]] = {
     ),
 }
 FORMATS = ("docx", "pdf", "html")
+LEAD = "Files are built from codes, and read again once they are made: a real name or a detail that tells stops them."
+MADE = {
+    "internal": "The internal edition was made and checked: no name from the people register is in it.",
+    "public": "The edition for publication was made and checked: no name and no internal code is in it.",
+}
 EXPORTERS = frozenset({"coordinator", "lead_reviewer"})
 
 
@@ -39,7 +45,10 @@ class DocumentsScreen:
         self.open_key = ""
         self.how: dict[str, dict[str, Any]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
-        listen(self.component, {"export": self.export, "read": self.read})
+        self.publishing = Publishing(desk)
+        commands = {"check": self.publishing.check, "stand": self.stand, "export": self.export, "read": self.read}
+        listen(self.component, commands)
+        desk.listeners.append(lambda _: self.show())
         self.show()
 
     def widget(self) -> ipywidgets.Widget:
@@ -55,22 +64,27 @@ class DocumentsScreen:
                 "status": "This takes up to half a minute. You can leave the page; nothing is lost.",
             }
             self.show()
-            task = asyncio.get_running_loop().create_task(self._export(key))
+            task = asyncio.get_running_loop().create_task(self._export(key, str(said["edition"])))
             self.tasks.add(task)
             task.add_done_callback(self.tasks.discard)
 
-    async def _export(self, key: str) -> None:
+    async def _export(self, key: str, edition: str) -> None:
         loop = asyncio.get_running_loop()
         try:
-            told = await loop.run_in_executor(None, self.desk.gate.export, key, FORMATS)
-            self.how[key] = {
-                "files": told["files"],
-                "status": "Made and checked: no name from the people register is in them.",
-            }
+            told = await loop.run_in_executor(None, self.desk.gate.export, key, FORMATS, edition)
+            self.how[key] = {"files": told["files"], "status": MADE[edition]}
         except LcsprError as error:
-            self.how[key] = {"sorry": str(error), "leaks": list(getattr(error, "leaks", ()))}
+            places = {name: list(getattr(error, name, ())) for name in ("leaks", "asks")}
+            self.how[key] = {"sorry": str(error), **places}
         except OSError:
             self.how[key] = {"sorry": "The server did not answer. Try again in a moment.", "leaks": []}
+        self.show()
+
+    def stand(self, said: Mapping[str, Any]) -> None:
+        """Let a detail stand with a reason, and ask no more about it."""
+        self.publishing.let_stand(said)
+        for how in self.how.values():
+            how["asks"] = [one for one in how.get("asks", []) if one["key"] != said["key"]]
         self.show()
 
     def read(self, said: Mapping[str, Any]) -> None:
@@ -89,7 +103,8 @@ class DocumentsScreen:
         methodology = self.desk.methodology
         may = self.desk.person.role in EXPORTERS
         self.component.state = {
-            "lead": "Files are built from codes, and read again once they are made: a real name stops them.",
+            "lead": LEAD,
+            "publication": self.publishing.state(may=may),
             "appendices": [self._appendix(key, *words, may=may) for key, words in APPENDICES.items()],
             "artefacts": [self._artefact(one) for one in methodology.artefacts] if methodology else [],
         }
@@ -105,6 +120,7 @@ class DocumentsScreen:
             "status": how.get("status", ""),
             "sorry": how.get("sorry", ""),
             "leaks": how.get("leaks", []),
+            "asks": how.get("asks", []),
             "files": how.get("files", []),
         }
 

@@ -41,9 +41,21 @@ DOCUMENTS = {
             "status": "",
             "sorry": "A name is in the file.",
             "leaks": ["appendix.docx: heading 2"],
-            "files": [{"name": "a.docx", "url": "/download/x"}],
+            "asks": [
+                {"key": "k1", "what": "a telephone number", "file": "a.pdf", "where": "page 1: a telephone number."}
+            ],
+            "files": [{"name": "a.docx", "url": "/download/x", "sha256": "9f2c1b7e"}],
         }
     ],
+    "publication": {
+        "may": True,
+        "sentence": "",
+        "checked": "The content was checked on 1 September 2026: nobody's words are quoted.",
+        "quotes": [
+            {"id": "c1", "words": "Nobody rang.", "chosen": True},
+            {"id": "c2", "words": "A box was missing.", "chosen": False},
+        ],
+    },
     "artefacts": [{"key": "overview", "title": "Overview report", "open": False}],
 }
 BRING = {"label": "Bring in a register of people", "hint": "A CSV file.", "upload": "/upload"}
@@ -71,3 +83,36 @@ def test_home_says_where_each_review_stands(stage):
 def test_what_stopped_a_file_is_said_with_its_place(stage):
     on = stage({"documents": DOCUMENTS})
     assert "appendix.docx: heading 2" in on.page.get_by_role("alert").inner_text()
+
+
+def test_the_edition_is_chosen_by_its_button(stage):
+    on = stage({"documents": DOCUMENTS})
+    on.page.get_by_role("button", name="Make Word, PDF and HTML").click()
+    on.page.get_by_role("button", name="Make the edition for publication").click()
+    assert [one["edition"] for one in on.wait_said("documents", "export", 2)] == ["internal", "public"]
+
+
+def test_where_it_cannot_be_published_the_page_says_why_and_the_button_is_off(stage):
+    waits = {**DOCUMENTS["publication"], "may": False, "sentence": "Somebody has to check its content first."}
+    on = stage({"documents": {**DOCUMENTS, "publication": waits}})
+    on.page.get_by_text("Somebody has to check its content first.").wait_for()
+    assert on.page.get_by_role("button", name="Make the edition for publication").is_disabled()
+
+
+def test_words_are_chosen_and_the_check_recorded_by_keyboard(stage):
+    on = stage({"documents": DOCUMENTS})
+    on.page.get_by_role("checkbox", name="A box was missing.").focus()
+    on.page.keyboard.press("Space")
+    on.page.get_by_role("button", name="Record that the content was checked").press("Enter")
+    assert on.wait_said("documents", "check", 1)[0]["quotes"] == ["c1", "c2"]
+
+
+def test_what_the_scan_asks_gets_its_reason(stage):
+    on = stage({"documents": DOCUMENTS})
+    box = on.page.get_by_role("textbox")
+    on.page.get_by_role("button", name="Let it stand").click()
+    assert box.evaluate("one => one.validity.valueMissing")
+    box.fill("The council's helpline.")
+    box.press("Enter")
+    said = on.wait_said("documents", "stand", 1)[0]
+    assert (said["key"], said["what"], said["reason"]) == ("k1", "a telephone number", "The council's helpline.")
