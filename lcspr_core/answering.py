@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from attrs import evolve, frozen
 
 from lcspr_core.answers import LEAD, Answer, AnswerState, answer_id
-from lcspr_core.cases.agencies import Known
+from lcspr_core.cases.agencies import Known, agencies_now
 from lcspr_core.errors import PluginFault
 from lcspr_core.given import Given
 from lcspr_core.methodology import Methodology, Step
@@ -116,7 +116,7 @@ def _names(review: Review, kind: str) -> tuple[str, ...]:
 def agencies_asked(review: Review) -> tuple[str, ...]:
     """Return the agencies that take part: those the terms of reference name, else all that may know the child."""
     terms = current_terms(review.all("terms"))
-    known = tuple(one.id for one in review.all("agency") if one.known is not Known.NOT_KNOWN)
+    known = tuple(one.id for one in agencies_now(review) if one.known is not Known.NOT_KNOWN)
     named = tuple(one for one in terms.agencies if review.one("agency", one)) if terms else ()
     return named or known
 

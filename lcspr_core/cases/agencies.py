@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lcspr_core.views import Table
 
@@ -43,11 +43,40 @@ KNOWN_WORDS: Mapping[Known, str] = {
 }
 
 
+# The forms of the procedure by which agencies are asked, and on which each replies for itself.
+REQUEST, OUTLINE = "information_request", "outline"
+
+
+def agencies_now(review: Review) -> tuple[Agency, ...]:
+    """Return the agencies, each with what it said last: its own reply on the outline goes before what was put down.
+
+    `Agency.known` is what somebody put down for an agency, when a case was read in say; whoever asks whether an agency
+    knew the child asks here, so that the two never differ. Who was asked and said neither has not replied.
+    """
+    return tuple(_as_replied(review, one) for one in review.all("agency"))
+
+
+def _as_replied(review: Review, agency: Agency) -> Agency:
+    reply = review.one("answer", f"procedure.{OUTLINE}.{agency.id}")
+    said = str(reply.data.get("known") or "") if reply else ""
+    if said in {Known.KNOWN, Known.NOT_KNOWN}:
+        return evolve(agency, known=Known(said))
+    if agency.known is Known.NOT_ASKED and (reply or _request_sent(review)):
+        return evolve(agency, known=Known.NO_REPLY)
+    return agency
+
+
+def _request_sent(review: Review) -> bool:
+    request = review.one("answer", f"procedure.{REQUEST}")
+    sent_on = request.data.get("sent_on") if request else None
+    return bool(sent_on and str(sent_on.get("typed") or "").strip())
+
+
 def agencies_table(review: Review) -> Table:
     """Return the agencies with what each said of knowing the child; no reply is shown like any other fact."""
     rows = tuple(
         (one.title, one.id, one.sort, KNOWN_WORDS[one.known], one.records_secured, one.note)
-        for one in review.all("agency")
+        for one in agencies_now(review)
     )
     columns = ("Agency", "Code", "Sort", "What it said", "Records secured", "Note")
     return Table(title="Agencies", columns=columns, rows=rows, empty="No agency has been named yet (8.2.19).")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from lcspr_core.cases.agencies import Agency
+from lcspr_core.cases.agencies import Agency, agencies_now
 from lcspr_core.cases.people import Person
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.panels.appointments import Appointment
@@ -196,7 +196,7 @@ def conflicts_in(review: Review, *, lcspr: bool = True, allowed: Allowed | None 
     return conflicts(
         review.all("appointment"),
         review.all("person"),
-        review.all("agency"),
+        agencies_now(review),
         review.all("tie"),
         since=first_day_under_review(review),
         lcspr=lcspr,

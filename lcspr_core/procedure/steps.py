@@ -5,20 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lcspr_core.answers import PROCEDURE as OWN
-from lcspr_core.methodology import Check, Methodology, Profile, Publishable, Step
+from lcspr_core.methodology import Artefact, Check, Methodology, Profile, Publishable, Step
 from lcspr_core.procedure.events import Event
-from lcspr_core.procedure.forms import cross_border, deciding, notices, referral
+from lcspr_core.procedure.forms import (
+    arrival,
+    criteria,
+    cross_border,
+    deciding,
+    information_request,
+    meetings,
+    notices,
+    outline,
+    referral,
+)
 from lcspr_core.procedure.gates import deciding as deciding_gates
 from lcspr_core.procedure.roles import ROLES
+from lcspr_core.thread import RecordKind
 
 STRAND = OWN
-ROOMS = (referral, deciding, notices, cross_border)
+ROOMS = (
+    referral,
+    arrival,
+    meetings,
+    criteria,
+    information_request,
+    outline,
+    deciding,
+    notices,
+    cross_border,
+)
 
 GATE_ROOMS = (deciding_gates,)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)
 GATES: tuple[Check, ...] = tuple(check for room in (*ROOMS, *GATE_ROOMS) for check in getattr(room, "GATES", ()))
+KINDS: tuple[RecordKind, ...] = tuple(kind for room in ROOMS for kind in getattr(room, "KINDS", ()))
+ARTEFACTS: tuple[Artefact, ...] = tuple(one for room in ROOMS for one in getattr(room, "ARTEFACTS", ()))
 
 # Events that the core keeps as values of its own, and those that follow from several answers.
 KEPT_EVENTS: Mapping[str, str] = {
@@ -38,5 +61,7 @@ PROCEDURE = Methodology(
     roles=ROLES,
     steps=STEPS,
     checks=GATES,
+    record_kinds=KINDS,
+    artefacts=ARTEFACTS,
     publishable=Publishable.NO,
 )

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lcspr_core.procedure.checks import telling
+from lcspr_core.procedure.checks import criteria, meeting, referring, replying, telling
 from lcspr_core.procedure.judging import Check
 
-ROOMS: tuple[Mapping[str, Check], ...] = (telling.CHECKS,)
+ROOMS: tuple[Mapping[str, Check], ...] = (
+    referring.CHECKS,
+    meeting.CHECKS,
+    criteria.CHECKS,
+    replying.CHECKS,
+    telling.CHECKS,
+)
 
 CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}

@@ -108,6 +108,7 @@ STEPS = (
         after=("referral",),
         answered_by=("sub_group_chair", "business_manager"),
         signed_by=("sub_group_chair",),
+        gate=("criteria_answered", "disputes_settled", "departure_reasoned"),
     ),
     Step(
         key="decision",

@@ -10,6 +10,11 @@ from lcspr_core.procedure.events import Event
 from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.timescales.understanding import understood
 
+ASKS_FOR = (
+    Term(key="lcspr", title="A Local Child Safeguarding Practice Review"),
+    Term(key="other", title="Another kind of learning review"),
+    Term(key="unsure", title="Not sure: please consider it"),
+)
 CHANNELS = (
     Term(key="secure_mail", title="Secure e-mail to the partnership's mailbox"),
     Term(key="portal", title="The partnership's own form or portal"),
@@ -22,6 +27,9 @@ CHANNELS = (
 class Referral:
     """Section 1 of the referral form; nothing in it stops a referral from being sent (8.2.16)."""
 
+    asks_for: str = choice(
+        "What do you ask for?", ASKS_FOR, hint="One form serves all; the Sub Group decides (8.2.73)", needed=True
+    )
     agency: str = ref("Which agency refers", "agency", needed=True)
     referrer_post: str = line("Post of whoever refers", hint="The post, not the name", needed=True)
     lead_name: str = line("Which safeguarding lead was spoken to first", hint="The post is enough (8.2.13)")
@@ -39,14 +47,17 @@ class Referral:
     died: str = yes_no_unclear("Has the child died?")
     serious_harm: str = yes_no_unclear("Was the child seriously harmed?")
     joint_working: str = yes_no_unclear("Is there concern about how agencies worked together?")
+    benefit: str = text("What could be learned, even if the criteria may not be met?")
     why_wider: str = text("Why can one agency not deal with this alone?")
     sent_on: UncertainDate = uncertain_date("When the form was sent")
     received_on: UncertainDate = uncertain_date("When the partnership received it", needed=True)
+    received_at: str = line("At what time", hint="As in 14:20, if known")
     channel: str = choice("How it came", CHANNELS)
     acknowledged_on: UncertainDate = uncertain_date("When that was acknowledged")
 
 
 EXAMPLE = Referral(
+    asks_for="unsure",
     agency="HV",
     referrer_post="Named nurse for safeguarding",
     lead_name="Designated nurse",
@@ -58,8 +69,10 @@ EXAMPLE = Referral(
     died="no",
     serious_harm="yes",
     joint_working="unclear",
+    benefit="How the health visitor's and the hospital's worries could have met.",
     sent_on=understood("3 March 2026"),
     received_on=understood("3 March 2026"),
+    received_at="16:40",
     channel="secure_mail",
     acknowledged_on=understood("4 March 2026"),
 )
@@ -70,9 +83,11 @@ STEPS = (
         title="Referral",
         phase=Phase.TRIGGER,
         lead="What happened, and who has known since when?",
-        guidance="Anybody in the partnership may refer, and unclear cases too: nothing here stops a referral "
-        "(8.2.16). Keep four days apart: when it happened, when the agency knew, when the council gave notice, and "
-        "when this form came. The month for the decision runs from the earlier of the last two.",
+        guidance="Anybody in the partnership may refer. Unclear cases, and cases below the criteria from which "
+        "something can be learned, come on this same form: no answer on it stops a referral (8.2.16). Your view of "
+        "the criteria is kept apart from the Sub Group's.\n\n"
+        "Keep four days apart: when it happened, when the agency knew, when the council gave notice, and when this "
+        "form came. The month for the decision runs from the earlier of the last two.",
         asks=Referral,
         examples=(EXAMPLE,),
         answered_by=("referrer", "business_manager"),
@@ -96,4 +111,10 @@ EVENTS = (
     ),
     Event(key="lead_consulted", title="A safeguarding lead was spoken to", form="referral", field="lead_on"),
     Event(key="referral_received", title="The referral was received", form="referral", field="received_on"),
+    Event(
+        key="referral_acknowledged",
+        title="The referral was acknowledged",
+        form="referral",
+        field="acknowledged_on",
+    ),
 )
