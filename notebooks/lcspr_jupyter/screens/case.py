@@ -18,8 +18,10 @@ from lcspr_core.plain import from_json
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
 from lcspr_core.views import Prose, Section, View
+from lcspr_jupyter.components.spine import Spine
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.spine import spine
 
 SHOWN_ENTRIES = 200
 
@@ -30,6 +32,7 @@ class CaseScreen:
     def __init__(self, desk: Desk) -> None:
         """Read the chronology once; the rest follows the feed."""
         self.desk = desk
+        self.spine = Spine()
         self.page = ipywidgets.Output()
         self.page.add_class("case-page")
         self.entries = [from_json(Entry, body) for _, body in desk.ledger("entry").values()]
@@ -38,12 +41,13 @@ class CaseScreen:
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        return self.page
+        return ipywidgets.VBox([self.spine, self.page])
 
     def show(self) -> None:
         """Draw the tables as they stand now."""
         header = self.desk.open.header
         today = header.as_at or date.fromisoformat(self.desk.today)
+        self.spine.state = spine(self.desk, today)
         bundle = show(tuple(case_views(self.desk.open, self.entries, today)))._repr_mimebundle_()
         self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
 

@@ -1,0 +1,108 @@
+"""Where a case stands on the spine that every review shares: phases, great days and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from lcspr_core.adapting import PROCEDURES_PLAN
+from lcspr_core.methodology import Phase
+from lcspr_core.panels.due import what_is_due
+from lcspr_core.path import Stage, Stand, each_path, path
+from lcspr_core.procedure.case import Case, case_of
+from lcspr_core.procedure.standing import DutyStanding, standings
+from lcspr_core.procedure.standing import Stand as DutyStand
+from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.timescales.clocks import DueDate, Standing
+from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.editions import changed_since, edition
+from lcspr_jupyter.desk import Desk
+
+MOST_NEXT = 5
+PHASES: tuple[tuple[Phase, str], ...] = (
+    (Phase.TRIGGER, "Referral"),
+    (Phase.DECIDE, "Decision"),
+    (Phase.SCOPE, "Scope"),
+    (Phase.ASSEMBLE, "Information"),
+    (Phase.ENGAGE, "People heard"),
+    (Phase.ANALYSE, "Analysis"),
+    (Phase.TEST, "Tested"),
+    (Phase.REPORT, "Report"),
+    (Phase.RESPOND, "Response"),
+    (Phase.PUBLISH, "Published"),
+    (Phase.EMBED, "Embedded"),
+)
+GREAT_DAYS = ("decision", "review")
+WORDS = {Standing.OPEN: "plain", Standing.OVERDUE: "late", Standing.ON_TIME: "done", Standing.LATE: "late"}
+
+
+def spine(desk: Desk, today: date) -> dict[str, Any]:
+    """Return the case in one look, as JSON for the page."""
+    case = case_of(desk.open, today)
+    stages = tuple(_stages(desk))
+    return {
+        "phases": _phases(stages),
+        "facts": [*_edition(desk), *_great_days(desk, today)],
+        "next": [_next(one) for one in _pressing(case)][:MOST_NEXT],
+        "more": {"label": "All that is due, and why", "href": "due"},
+    }
+
+
+def _stages(desk: Desk) -> Iterator[Stage]:
+    yield from path(desk.open.with_records("plan", [PROCEDURES_PLAN]), PROCEDURE)
+    for one in each_path(desk.open, desk.loaded.methodologies):
+        yield from one.stages
+
+
+def _phases(stages: Iterable[Stage]) -> list[dict[str, str]]:
+    here = {phase: [one for one in stages if one.step.phase is phase] for phase, _ in PHASES}
+    begun = [phase for phase, _ in PHASES if any(one.stand is Stand.DONE for one in here[phase])]
+    furthest = max((index for index, (phase, _) in enumerate(PHASES) if phase in begun), default=-1)
+    current = next((index for index, (phase, _) in enumerate(PHASES) if not _is_done(here[phase])), len(PHASES))
+    return [
+        _phase(phase, title, here[phase], index, max(current, furthest)) for index, (phase, title) in enumerate(PHASES)
+    ]
+
+
+def _phase(phase: Phase, title: str, stages: list[Stage], index: int, current: int) -> dict[str, str]:
+    done = sum(one.stand is Stand.DONE for one in stages)
+    open_stand = "past" if index < current else "now" if index == current else "to_come"
+    stand = "done" if stages and done == len(stages) else open_stand
+    return {"key": phase.value, "title": title, "words": f"{done} of {len(stages)}" if stages else "", "stand": stand}
+
+
+def _is_done(stages: list[Stage]) -> bool:
+    return all(one.stand is Stand.DONE or not one.step.required for one in stages)
+
+
+def _edition(desk: Desk) -> Iterator[dict[str, str]]:
+    stamped = desk.open.header.edition
+    newer = changed_since(stamped) if stamped else ()
+    words = f"newer rules since: {newer[-1].guidance}" if newer else ""
+    yield {"label": "Rules", "value": edition(stamped).guidance, "words": words, "sort": "soon"}
+
+
+def _great_days(desk: Desk, today: date) -> Iterator[dict[str, str]]:
+    known = {one.key: one for one in what_is_due(desk.open, today)}
+    for key in GREAT_DAYS:
+        if key in known:
+            yield _great_day(known[key])
+
+
+def _great_day(one: DueDate) -> dict[str, str]:
+    day = one.done_on or one.due.due
+    return {"label": one.title, "value": said(day), "words": one.words, "sort": WORDS.get(one.standing, "plain")}
+
+
+def _pressing(case: Case) -> list[DutyStanding]:
+    open_ones = [one for one in standings(case) if one.is_open and (_day(one) or one.stand == "late")]
+    return sorted(open_ones, key=lambda one: (one.stand != "late", _day(one) or date.min))
+
+
+def _day(one: DutyStanding) -> date | None:
+    return one.due.act_by if one.due else None
+
+
+def _next(one: DutyStanding) -> dict[str, Any]:
+    return {"day": said(_day(one)) or "Late", "what": one.duty.what, "late": one.stand is DutyStand.LATE}
