@@ -11,12 +11,15 @@ from attrs import evolve, field, frozen
 
 from lcspr_core.answers import Answer
 from lcspr_core.cases.agencies import Agency
+from lcspr_core.cases.criteria import Assessment
 from lcspr_core.cases.people import Person
 from lcspr_core.clashes import KeptClash
 from lcspr_core.maps.drawing import MapLink, MapNode
 from lcspr_core.panels.appointments import Appointment
 from lcspr_core.panels.returns import AgencyReturn
+from lcspr_core.panels.settling import Settled
 from lcspr_core.panels.terms import TermsOfReference
+from lcspr_core.panels.ties import Tie
 from lcspr_core.plan import Plan
 from lcspr_core.thread import Record
 from lcspr_core.timescales.notes import DutyNote
@@ -34,6 +37,9 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "person": Person,
         "terms": TermsOfReference,
         "appointment": Appointment,
+        "tie": Tie,
+        "settled": Settled,
+        "assessment": Assessment,
         "return": AgencyReturn,
         "map_node": MapNode,
         "map_link": MapLink,

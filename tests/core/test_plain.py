@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from lcspr_core.answers import Answer, AnswerState, Signature
 from lcspr_core.cases.agencies import Agency, Known
+from lcspr_core.cases.criteria import assess
+from lcspr_core.cases.criteria_answers import CriteriaAnswers
 from lcspr_core.errors import Unreadable
 from lcspr_core.frozen_json import thawed
 from lcspr_core.maps.drawing import MapLink, MapNode
+from lcspr_core.panels.settling import Settled
+from lcspr_core.panels.ties import Tie, TieKind
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.plan import Adaptation, Adapted, Plan, Strand
 from lcspr_core.ratings import Rating
@@ -46,6 +50,8 @@ VALUES = st.one_of(
     st.builds(UncertainDate, typed=TEXT, start=st.none() | st.dates()),
     st.builds(MapNode, id=TEXT, map=TEXT, kind=TEXT, label=TEXT, hypothesis=st.booleans()),
     st.builds(MapLink, id=TEXT, map=TEXT, kind=TEXT, source=TEXT, target=TEXT),
+    st.builds(Tie, person=TEXT, kind=st.sampled_from(TieKind), id=TEXT, to=st.none() | st.dates()),
+    st.builds(Settled, id=TEXT, conflict=TEXT, rests_on=st.lists(TEXT, max_size=2).map(tuple), reason=st.just("Why.")),
 )
 
 
@@ -80,6 +86,16 @@ def test_a_field_that_does_not_fit_is_named_where_it_stands(field, value):
 def test_a_state_comes_back_as_a_state_and_not_as_a_word_like_it():
     kept = from_json(Answer, as_json(Answer(id="a", step="s", state=AnswerState.NOT_RETURNED)))
     assert kept.state is AnswerState.NOT_RETURNED
+
+
+def test_both_results_of_the_criteria_come_back_with_their_answers():
+    kept = assess(CriteriaAnswers(), by="coordinator", on=date(2026, 4, 24))
+    assert from_json(type(kept), json.loads(json.dumps(as_json(kept)))) == kept
+
+
+def test_a_reason_that_says_nothing_does_not_come_back():
+    with pytest.raises(Unreadable, match="Settled"):
+        from_json(Settled, {"id": "s", "conflict": "c", "rests_on": [], "reason": " "})
 
 
 def test_what_an_older_version_did_not_know_takes_its_default():

@@ -27,6 +27,9 @@ KINDS = (
     "terms",
     "person",
     "appointment",
+    "tie",
+    "settled",
+    "assessment",
     "return",
     "answer",
     "clash",
@@ -59,7 +62,8 @@ SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
 _ANSWERS = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.ASKED)
 WRITES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _C: _ALL,
-    _L: _ALL,
+    # Who leads a review is judged by the rules of independence, and lets no warning of them stand.
+    _L: {**_ALL, "settled": Reach.NONE},
     _P: {**_ANSWERS, "duty_note": Reach.ALL},
     _A: _OF_OWN,
     _N: {**_ANSWERS, "map_node": Reach.ALL, "map_link": Reach.ALL, "entry": Reach.ALL, "rating": Reach.ASKED},

@@ -287,6 +287,11 @@ def test_an_author_begins_an_answer_together_with_what_comes_of_it(counter, answ
         ("analyst", "person", "P01", {"hold": True}),
         ("reader", "theme", "t1", {"title": "forged"}),
         ("reader", "map_node", "n", {"id": "n"}),
+        ("lead", "settled", "s1", {"id": "s1"}),
+        ("member", "settled", "s1", {"id": "s1"}),
+        ("member", "tie", "t1", {"id": "t1"}),
+        ("hv", "tie", "t1", {"id": "t1"}),
+        ("analyst", "assessment", "criteria", {"id": "criteria"}),
         ("reader", "answer", "lead.scoping", {"data": {}}),
     ],
 )
@@ -348,6 +353,15 @@ def test_a_panel_member_answers_what_their_role_is_asked(counter, answer):
 def test_an_analyst_draws_the_map(counter):
     put(counter, "analyst", "map_node", "n1", {"id": "n1", "title": "Handover"})
     assert "n1" in records(counter, "analyst")["map_node"]
+
+
+def test_who_leads_a_review_keeps_ties_and_lets_no_warning_about_independence_stand(counter):
+    tie = {"id": "t1", "person": "W01", "kind": "direct"}
+    put(counter, "lead", "tie", "t1", tie)
+    settled = {"id": "s1", "conflict": "c", "rests_on": ["x"], "reason": "Nobody else can.", "by": "owner"}
+    put(counter, "owner", "settled", "s1", settled)
+    assert records(counter, "member")["settled"] == {"s1"}
+    assert not {"tie", "settled"} & (set(records(counter, "hv")) | set(records(counter, "reader")))
 
 
 def test_a_header_keeps_its_place(counter):
