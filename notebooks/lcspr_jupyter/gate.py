@@ -100,6 +100,14 @@ class Gate:
         """Open a new review with its first records."""
         return self._ask("POST", "reviews", {"header": header, "records": dict(records), "summary": summary})
 
+    def draft(self) -> Json:
+        """Return what this person has typed so far of a review that is not open yet."""
+        return self._ask("GET", "draft")["data"]
+
+    def write_draft(self, edit: Mapping[str, Any]) -> Json:
+        """Save one edit of it, and return all of it."""
+        return self._ask("POST", "draft", dict(edit))["data"]
+
     def names(self) -> dict[str, dict[str, str]]:
         """Return the real names by code; on the People page alone."""
         return self._ask("GET", "names")["names"]

@@ -17,6 +17,8 @@ from lcspr_jupyter.screens.said import listen
 
 Line = Mapping[str, Any]
 SOON = 14
+OPEN = "Open a new review"
+GO_ON = "Go on with the review you began to open"
 OPENERS = frozenset({"coordinator", "lead_reviewer"})
 TAGS = {"late": "past its date", "soon": "soon", "done": "on course"}
 
@@ -52,7 +54,7 @@ class HomeScreen:
             "headline": _headline(reviews),
             "lead": "Everything here is saved on this computer, encrypted; nothing is sent anywhere.",
             "go": _go(reviews),
-            "commands": [{"label": "Open a new review", "do": "new"}] if may else [],
+            "commands": [{"label": GO_ON if self.opening.begun else OPEN, "do": "new"}] if may else [],
             "due": _due(reviews),
             "reviews": reviews,
             "sorry": " ".join(one.sentence for one in self.desk.loaded.set_aside),

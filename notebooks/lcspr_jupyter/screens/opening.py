@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import frozen
 
-from lcspr_core import editing
 from lcspr_core.asking import Term, choice, line, minted, row_id, rows, text
 from lcspr_core.cases.agencies import Agency
 from lcspr_core.errors import Unreadable
@@ -25,7 +24,6 @@ from lcspr_jupyter.screens.form_model import FormModel
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
-ONLY_HERE = "on this page only, until you open the review"
 
 
 @frozen(kw_only=True)
@@ -77,29 +75,24 @@ class OpeningForm:
     """The form that opens a review, and what happens when it is sent."""
 
     def __init__(self, desk: Desk, form: Form) -> None:
-        """Hold what is typed until the review is opened."""
+        """Go on with what was typed before, which the server keeps until the review is opened."""
         self.desk, self.form = desk, form
-        self.data: Mapping[str, Any] = {}
-        doing = {"edit": self.edit, "add_row": self.add, "remove_row": self.remove, "move_row": self.move}
-        listen(form, {**doing, "command": self.open}, since=ONLY_HERE)
+        self.data: Mapping[str, Any] = desk.gate.draft()
+        rows = dict.fromkeys(("add_row", "remove_row", "move_row"), self.arrange)
+        listen(form, {"edit": self.write, **rows, "command": self.open})
 
-    def edit(self, said: Said) -> None:
-        """Take in what was typed."""
-        self.data = editing.edited(self.data, str(said["path"]), said.get("value"))
+    @property
+    def begun(self) -> bool:
+        """Whether anything is written in it."""
+        return _holds(self.data)
 
-    def add(self, said: Said) -> None:
-        """Add a row."""
-        self.data = editing.row_added(self.data, str(said["path"]), dict(said["row"]))
-        self.show()
+    def write(self, said: Said) -> None:
+        """Save what was typed at once, in a draft that is this person's alone."""
+        self.data = self.desk.gate.write_draft(said)
 
-    def remove(self, said: Said) -> None:
-        """Take a row away."""
-        self.data = editing.row_removed(self.data, str(said["path"]), str(said["row"]))
-        self.show()
-
-    def move(self, said: Said) -> None:
-        """Move a row."""
-        self.data = editing.row_moved(self.data, str(said["path"]), str(said["row"]), str(said.get("before") or ""))
+    def arrange(self, said: Said) -> None:
+        """Add a row, take one away or move one."""
+        self.write(said)
         self.show()
 
     def open(self, _: Said) -> None:
@@ -113,6 +106,7 @@ class OpeningForm:
         lead = review.plan.lead.methodology if review.plan else ""
         line_ = as_json(summary(review, self.desk.loaded.methodologies.get(lead), today=_today(self.desk)))
         self.desk.gate.open_review(as_json(review.header), records, line_)
+        self.data = {}  # the server has let go of the draft with it
         self.form.send({"go": f"/r/{review.header.id}/workbench"})
 
     def show(self, *, complain: bool = False) -> None:
@@ -130,8 +124,16 @@ class OpeningForm:
             "other_commands": [],
             "problems_summary": complain,
             "locked": "",
-            "rescue": "",
+            "rescue": "/rescue",
+            "target": {"id": "opening"},
         }
+
+
+def _holds(value: Any) -> bool:
+    """Say whether there is anything typed in a draft; that a row was added is not enough."""
+    if isinstance(value, Mapping):
+        return any(_holds(one) for name, one in value.items() if name != "id")
+    return any(map(_holds, value)) if isinstance(value, (list, tuple)) else bool(value)
 
 
 def _today(desk: Desk) -> Any:

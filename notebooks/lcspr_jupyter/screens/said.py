@@ -27,21 +27,18 @@ class Speaks(Protocol):
         """Tell the page something."""
 
 
-def listen(component: Speaks, commands: Mapping[str, Callable[[Said], None]], since: str = "") -> None:
-    """Answer each message of a component by its `do`; what is unknown is ignored, and every fault is said.
-
-    `since` stands in the place of the time where “saved” is less than it says: on this page only.
-    """
+def listen(component: Speaks, commands: Mapping[str, Callable[[Said], None]]) -> None:
+    """Answer each message of a component by its `do`; what is unknown is ignored, and every fault is said."""
 
     def heard(said: Said) -> None:
         command = commands.get(str(said.get("do", "")))
         if command is not None:
-            _guarded(component, command, said, since)
+            _guarded(component, command, said)
 
     component.on_said(heard)
 
 
-def _guarded(component: Speaks, command: Callable[[Said], None], said: Said, since: str) -> None:
+def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> None:
     try:
         command(said)
     except LcsprError as error:
@@ -53,7 +50,7 @@ def _guarded(component: Speaks, command: Callable[[Said], None], said: Said, sin
         component.send({"sorry": SORRY, "edit": said.get("edit", "")})
     else:
         if said.get("edit"):
-            component.send({"saved": said["edit"], "at": since or clock()})
+            component.send({"saved": said["edit"], "at": clock()})
 
 
 REPLY = 0.005  # seconds: a reply leaves the kernel by another thread, which cannot run while this one draws

@@ -9,7 +9,7 @@ from tornado.httputil import HTTPFile, parse_body_arguments
 from tornado.web import HTTPError, stream_request_body
 
 from lcspr_core.errors import Unreadable
-from lcspr_jupyter.server import asked, headers
+from lcspr_jupyter.server import asked, drafting, headers
 from lcspr_jupyter.server.doors import Door, JsonDoor
 from lcspr_jupyter.server.importing import bring_in
 
@@ -81,6 +81,16 @@ class RescueDoor(Capped):
         told = asked.json_object(self.whole())
         caller = await self.office.ask(self.at, review, "rescue")
         self.finish_json(await self.office.ask(rescued, self.office.counter, caller, told))
+
+
+@stream_request_body
+class DraftDoor(Capped):
+    """Takes an edit from a Home page whose kernel does not answer: no review is open yet, so it goes to a draft."""
+
+    async def post(self) -> None:
+        """Save it, as the kernel would have."""
+        told = asked.json_object(self.whole())
+        self.finish_json(await self.office.ask(drafting.rescued, self.office.counter, self.session.identity, told))
 
 
 class DownloadDoor(Door):

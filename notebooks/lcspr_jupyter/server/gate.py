@@ -11,7 +11,7 @@ from tornado.web import Application, RequestHandler
 
 from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_jupyter.gate import PUBLICATION
-from lcspr_jupyter.server import asked, calling, faults, publishing, writing
+from lcspr_jupyter.server import asked, calling, drafting, faults, publishing, writing
 from lcspr_jupyter.server.bells import rung
 from lcspr_jupyter.server.counter import Json
 from lcspr_jupyter.server.office import Office, office_of
@@ -172,7 +172,17 @@ async def open_review(door: GateDoor) -> Json:
     """Open a new review."""
     identity = identity_of(door)
     header, records, summary = (asked.field(door.told, name, dict) for name in ("header", "records", "summary"))
-    return await door.office.ask(writing.open_review, door.office.counter, identity, header, records, summary)
+    return await door.office.ask(drafting.open_review, door.office.counter, identity, header, records, summary)
+
+
+async def draft(door: GateDoor) -> Json:
+    """What this person has begun to open."""
+    return await door.office.ask(drafting.draft, door.office.counter, identity_of(door))
+
+
+async def write_draft(door: GateDoor) -> Json:
+    """Save an edit of what this person has begun to open."""
+    return await door.office.ask(drafting.written, door.office.counter, identity_of(door), door.told)
 
 
 async def save_names(door: GateDoor) -> Json:
@@ -200,6 +210,7 @@ Question = Callable[[GateDoor], Awaitable[Any]]
 READINGS: dict[str, Question] = {
     "me": me,
     "reviews": reviews,
+    "draft": draft,
     "review": review,
     "ledger/card": ledger,
     "ledger/entry": ledger,
@@ -212,6 +223,7 @@ WRITINGS: dict[str, Question] = {
     "changes": changes,
     "undo": undo,
     "reviews": open_review,
+    "draft": write_draft,
     "names": save_names,
     "exports": exports,
     "tickets": tickets,

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import evolve
 
-from lcspr_core import editing
 from lcspr_core.adapting import keeper
 from lcspr_core.answering import blank
 from lcspr_core.answers import LEAD, AnswerState, answer_id
-from lcspr_core.errors import BothTexts, Clash, LcsprError, NotFound
+from lcspr_core.errors import LcsprError, NotFound
 from lcspr_core.frozen_json import thawed
 from lcspr_core.plain import as_json
 from lcspr_core.store import Change
 from lcspr_jupyter.server import rescuing_tables, rescuing_wall
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
-from lcspr_jupyter.server.cut_off import NO_PLACE, OTHERS, Rescue, check_may_write, needs_kernel, saving
+from lcspr_jupyter.server.cut_off import NO_PLACE, Rescue, check_may_write, needs_kernel, saving
+from lcspr_jupyter.server.form_edits import EDITS, Edit
 from lcspr_jupyter.server.people import Caller
 
 Body = Mapping[str, Any]
@@ -38,7 +38,7 @@ def rescued(counter: Counter, caller: Caller, told: Json) -> Json:
 # --- in an answer ---------------------------------------------------------------------------------------------------
 
 
-def _in_answer(how: Callable[[Body, Json], Body]) -> Rescue:
+def _in_answer(how: Edit) -> Rescue:
     """Turn an edit of an answer's data into a change of the answer."""
 
     def change(counter: Counter, caller: Caller, told: Json) -> Iterable[Change]:
@@ -70,56 +70,8 @@ def _blank(counter: Counter, review: str, name: str, target: Json) -> Body:
     return as_json(evolve(blank(step, of, strand, methodology.version)))
 
 
-def _edited(data: Body, told: Json) -> Body:
-    path, value = field(told, "path", str), told.get("value")
-    now = editing.value_at(data, path)
-    if "before" in told and not _same(now, told["before"]) and not _same(now, value):
-        target = told["target"]
-        place = BothTexts(kind="answer", id=str(target["id"]), path=path, mine=value, theirs=thawed(now))
-        raise Clash(OTHERS, (place,))
-    return editing.edited(_with_row(data, path), path, value)
-
-
-def _with_row(data: Body, path: str) -> Body:
-    """Add the row that an edit is in, if it was offered and not written in yet: no words are lost for want of it."""
-    parts = path.split(".")
-    for depth in range(2, len(parts), 2):
-        list_path, row = ".".join(parts[: depth - 1]), parts[depth - 1]
-        if editing.value_at(data, f"{list_path}.{row}") is None:
-            data = editing.row_added(data, list_path, {"id": row})
-    return data
-
-
-def _row_added(data: Body, told: Json) -> Body:
-    return editing.row_added(data, field(told, "path", str), field(told, "row", dict))
-
-
-def _row_removed(data: Body, told: Json) -> Body:
-    return editing.row_removed(data, field(told, "path", str), field(told, "row", str))
-
-
-def _row_moved(data: Body, told: Json) -> Body:
-    before = told.get("before") or ""
-    return editing.row_moved(data, field(told, "path", str), field(told, "row", str), str(before))
-
-
-def _same(one: Any, other: Any) -> bool:
-    return _plain(one) == _plain(other)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping) and "typed" in value:
-        return value["typed"] or None
-    return thawed(value) or None
-
-
 # Tables, by the one that an edit names; then the wall, whose words are no form's; then the answers of a form.
-ANSWERS: Mapping[str, Rescue] = {
-    "edit": _in_answer(_edited),
-    "add_row": _in_answer(_row_added),
-    "remove_row": _in_answer(_row_removed),
-    "move_row": _in_answer(_row_moved),
-}
+ANSWERS: Mapping[str, Rescue] = {do: _in_answer(how) for do, how in EDITS.items()}
 
 
 def _rescue(told: Json) -> Rescue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lcspr_jupyter.server.doors import NoDoor
-from lcspr_jupyter.server.files_doors import DownloadDoor, RescueDoor, UploadDoor
+from lcspr_jupyter.server.files_doors import DownloadDoor, DraftDoor, RescueDoor, UploadDoor
 from lcspr_jupyter.server.joining import GoodbyeDoor, JoinDoor, LogoutDoor
 from lcspr_jupyter.server.kernel_doors import HealthDoor, KernelEndDoor, KernelModelDoor, KernelSocketDoor
 from lcspr_jupyter.server.pages import PageDoor
@@ -26,6 +26,7 @@ def routes(voila: Any) -> list[tuple[Any, ...]]:
         (r"/logout", LogoutDoor),
         (r"/goodbye", GoodbyeDoor),
         (r"/healthz", HealthDoor),
+        (r"/rescue", DraftDoor),
         (rf"/r/{REVIEW}/rescue", RescueDoor),
         (rf"/r/{REVIEW}/upload/(?P<kind>[a-z_]{{1,40}})", UploadDoor),
         (rf"/r/{REVIEW}/(?P<page>[a-z_]{{1,40}})", PageDoor, {"voila": voila}),

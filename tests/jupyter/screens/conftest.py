@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import asdict, define
 from lcspr_jupyter.demonstration import fill
+from lcspr_jupyter.server.form_edits import EDITS
 
 from lcspr_core.store import Change, Keys, Store
 
@@ -58,6 +59,14 @@ class StoreGate:
 
     def history(self, kind: str, name: str) -> list[dict[str, Any]]:
         return [asdict(one, recurse=False) for one in self.store.history("juniper", kind, name)]
+
+    def draft(self) -> dict[str, Any]:
+        return dict(self.store.draft(self.who, "opening") or {})
+
+    def write_draft(self, edit: Mapping[str, Any]) -> dict[str, Any]:
+        data = EDITS[edit["do"]](self.draft(), dict(edit))
+        self.store.keep_draft(self.who, "opening", data)
+        return self.draft()
 
     def names(self) -> dict[str, dict[str, str]]:
         return self.store.names("juniper")

@@ -53,3 +53,25 @@ def test_only_those_who_may_are_offered_a_new_review(gate):
     assert home(gate)["commands"]
     gate.role = "reader"
     assert home(gate)["commands"] == []
+
+
+def typed(gate, **more):
+    """Say something to the opening form of a fresh Home page, and return the page."""
+    gate.open_review_id = None
+    page = HomeScreen(Desk(gate))
+    page.opening.form._hear(None, {"edit": "e1", **more}, [])
+    return page
+
+
+def test_what_is_typed_to_open_a_review_is_there_on_the_next_page(gate):
+    assert home(gate)["commands"][0]["label"] == "Open a new review"
+    typed(gate, do="add_row", path="agencies", row={"id": "a1"})
+    assert home(gate)["commands"][0]["label"] == "Open a new review"
+    typed(gate, do="edit", path="title", before=None, value="Rowan")
+    typed(gate, do="edit", path="agencies.a1.code", before=None, value="HV")
+    page = typed(gate, do="add_row", path="questions", row={"id": "q1"})
+    assert page.component.state["commands"][0]["label"] == "Go on with the review you began to open"
+    page.new({})
+    asked = {one["name"]: one for one in page.form.state["questions"]}
+    assert asked["title"]["value"] == "Rowan"
+    assert [item["id"] for item in asked["agencies"]["rows"]["items"]] == ["a1"]
