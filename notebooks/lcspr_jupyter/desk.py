@@ -192,9 +192,8 @@ class Desk:
         else:
             kinds = {self._apply(one) for one in told["changes"] if one["seq"] > self.seq}
             self.seq = max(self.seq, told["seq"])
-        if kinds:
-            for listener in tuple(self.listeners):
-                listener(frozenset(kinds))
+        for listener in tuple(self.listeners) if kinds else ():
+            listener(frozenset(kinds))
 
     def _apply(self, one: Mapping[str, Any]) -> str:
         kind, name, body = one["kind"], one["id"], one["body"]

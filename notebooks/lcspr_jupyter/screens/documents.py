@@ -8,13 +8,14 @@ from typing import Any
 
 import ipywidgets
 
+from lcspr_core.adapting import at_work
 from lcspr_core.errors import LcsprError
-from lcspr_core.methodology import Artefact
+from lcspr_core.methodology import Artefact, Methodology
 from lcspr_core.plugins import guarded
 from lcspr_core.views import Prose
 from lcspr_jupyter.components.documents import Documents
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.drawn import Drawn
 from lcspr_jupyter.screens.publishing import Publishing
 from lcspr_jupyter.screens.said import listen
 
@@ -40,8 +41,8 @@ class DocumentsScreen:
         """Draw the list; nothing is made until it is asked for."""
         self.desk = desk
         self.component = Documents()
-        self.reading = ipywidgets.Output()
-        self.reading.add_class("documents-reading")
+        self.reading = Drawn(desk.loaded)
+        self.reading.box.add_class("documents-reading")
         self.open_key = ""
         self.how: dict[str, dict[str, Any]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
@@ -53,7 +54,7 @@ class DocumentsScreen:
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        return ipywidgets.VBox([self.component, self.reading])
+        return ipywidgets.VBox([self.component, self.reading.box])
 
     def export(self, said: Mapping[str, Any]) -> None:
         """Make the files of an appendix, off the page's own turn, so that the page goes on living."""
@@ -90,23 +91,26 @@ class DocumentsScreen:
     def read(self, said: Mapping[str, Any]) -> None:
         """Show a document of the methodology as it stands."""
         self.open_key = str(said["key"])
-        methodology = self.desk.methodology
-        found = [one for one in methodology.artefacts if one.key == self.open_key] if methodology else []
-        if found and methodology:
-            made, fault = guarded(methodology.slug, lambda: tuple(found[0].compose(self.desk.open)))
-            bundle = show((Prose(text=fault.sentence),) if fault else made or ())._repr_mimebundle_()
-            self.reading.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+        if self.open_key in self.artefacts:
+            whose, found = self.artefacts[self.open_key]
+            made, fault = guarded(whose.slug, lambda: tuple(found.compose(self.desk.open)))
+            self.reading.show((Prose(text=fault.sentence),) if fault else made or (), whose)
         self.show()
+
+    @property
+    def artefacts(self) -> dict[str, tuple[Methodology, Artefact]]:
+        """The documents of every methodology at work in the review, by their names on this page, the lead's first."""
+        here = at_work(self.desk.open, self.desk.loaded.methodologies)
+        return {f"{whose.slug}/{one.key}": (whose, one) for whose in here for one in whose.artefacts}
 
     def show(self) -> None:
         """Draw the list as it stands now."""
-        methodology = self.desk.methodology
         may = self.desk.person.role in EXPORTERS
         self.component.state = {
             "lead": LEAD,
             "publication": self.publishing.state(may=may),
             "appendices": [self._appendix(key, *words, may=may) for key, words in APPENDICES.items()],
-            "artefacts": [self._artefact(one) for one in methodology.artefacts] if methodology else [],
+            "artefacts": [self._artefact(key, *one) for key, one in self.artefacts.items()],
         }
 
     def _appendix(self, key: str, title: str, lead: str, *, may: bool) -> dict[str, Any]:
@@ -124,5 +128,7 @@ class DocumentsScreen:
             "files": how.get("files", []),
         }
 
-    def _artefact(self, one: Artefact) -> dict[str, Any]:
-        return {"key": one.key, "title": one.title, "open": one.key == self.open_key}
+    def _artefact(self, key: str, whose: Methodology, one: Artefact) -> dict[str, Any]:
+        alone = len({each.slug for each, _ in self.artefacts.values()}) == 1
+        title = one.title if alone else f"{one.title} ({whose.title})"
+        return {"key": key, "title": title, "open": key == self.open_key}
