@@ -16,6 +16,7 @@ from lcspr_core.procedure.replies import lacking, replies
 from lcspr_core.procedure.standing import Stand, standing
 from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.review import Header, Review
+from lcspr_core.seeing import Viewer, hidden
 from lcspr_core.timescales.duties import own_duties
 from tests.core.procedure.written import with_form
 
@@ -193,6 +194,23 @@ def test_a_partial_reply_stays_open():
     assert stands("8.2.21-c", partial).why == "Still open: Health visiting (the rest); Police (no reply)."
     stranger = replied(ASKED, HV=WHOLE, POL={"known": "not_known"})
     assert stands("8.2.21-c", stranger).stand is Stand.DONE
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "unseen"),
+    [
+        ("agency_author", "HV", {"procedure.outline.POL"}),
+        ("agency_author", "POL", {"procedure.outline.HV"}),
+        ("coordinator", "", set()),
+        ("lead_reviewer", "", set()),
+        ("panel_member", "", set()),
+        ("reader", "", {"procedure.outline.HV", "procedure.outline.POL"}),
+    ],
+)
+def test_an_agency_sees_its_own_outline_and_whoever_considers_the_case_sees_all(role, agency, unseen):
+    review = replied(ASKED, HV=WHOLE, POL=WHOLE)
+    viewer = Viewer(id="somebody", role=role, agency=agency)
+    assert hidden(review, {"procedure": PROCEDURE}, viewer) == unseen
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,8 @@ def test_recovery_never_undoes_harm_and_other_harm_is_named():
         review = weighed(**{**REQUIRED, "recovered": recovered})
         assert assessed(review).local.result is LocalResult.REQUIRED
         assert stands("8.2.4-c", **{**REQUIRED, "recovered": recovered}).stand is Stand.DONE
+    undone = {**limb("died", "no"), **limb("harmed", "no"), "recovered": "yes"}
+    assert "recovery does not undo serious harm" in stands("8.2.4-c", **undone).why
     other = {**HARMED, "harms": ["other"], "recovered": "no", "harmed_why": ""}
     assert "it is not said which" in stands("8.2.4-c", **other).why
     assert stands("8.2.4-c", **{**other, "harmed_why": "Starved."}).stand is Stand.DONE
