@@ -86,7 +86,8 @@ def _rests_on(review: Review, record: Record, *, for_public: bool) -> Iterable[V
     others = [one for one in standing if one.kind != "contribution"]
     titles = [one.title if for_public else _with_weight(review, one) for one in others]
     if titles:
-        yield Prose(text="It also rests on:\n\n" + "\n".join(f"- {title}" for title in titles))
+        lead = "It also rests on" if words else "It rests on"
+        yield Prose(text=f"{lead}:\n\n" + "\n".join(f"- {title}" for title in titles))
     if not standing and not for_public:
         yield Prose(text="*Nothing that was said or recorded is linked to this yet.*")
 

@@ -288,9 +288,7 @@ def test_the_public_edition_lacks_what_the_table_says_in_all_three_files(ours, t
     ("publishable", "sentence"),
     [(Publishable.NO, "is not to be published"), (Publishable.WITH_CHECK, "once somebody has checked its content")],
 )
-def test_a_methodology_says_whether_there_is_a_public_edition(
-    ours, refused, monkeypatch, tmp_path, publishable, sentence
-):
+def test_a_methodology_says_whether_it_may_be_published(ours, refused, monkeypatch, tmp_path, publishable, sentence):
     other = evolve(load().methodologies["silp"], publishable=publishable)
     monkeypatch.setattr(publishing, "_methodology", lambda *_: other)
     words = ("export", *ours.options, "--edition", "public", "--out", tmp_path / "out", "juniper", NOTEBOOK)

@@ -25,7 +25,7 @@ STANDARDS = ["ua-1"]
 HEADING_SIZES = (24, 16, 13, 11, 10.5, 10.5)
 HEADING_SPACE = (0, 26, 20, 16, 14, 14)
 LISTED = 3  # the deepest level of heading in the list of contents
-LONG_LIST = 12  # from as many lines the list of contents has the front page to itself
+LONG_LIST = 16  # from as many lines the list of contents has the front page to itself
 VOICE_TOKENS: Mapping[VoiceKind, str] = {
     VoiceKind.FACT: "fact",
     VoiceKind.PERSPECTIVE: "perspective",
