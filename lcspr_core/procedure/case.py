@@ -11,10 +11,12 @@ from attrs import field, frozen
 from lcspr_core.answering import Told, asked_of
 from lcspr_core.methodology import Step
 from lcspr_core.panels.terms import current as current_terms
+from lcspr_core.procedure.appointed import appointed_days
 from lcspr_core.procedure.events import Answers, Event, dated
 from lcspr_core.procedure.steps import EVENTS, PROCEDURE, STRAND
 from lcspr_core.reading import read
 from lcspr_core.review import Review
+from lcspr_core.timescales.rules import months_after
 
 Form = TypeVar("Form")
 
@@ -53,6 +55,8 @@ def case_of(review: Review, today: date, events: Iterable[Event] = EVENTS) -> Ca
     known = {**review.header.dates, **_kept(review), **days}
     if not _initiates(answers):
         known.pop("decision_to_initiate", None)
+    if "decision_to_initiate" in known:
+        known["six_month_due"] = months_after(known["decision_to_initiate"], 6)
     settled = set(known) - set(days)
     return Case(review=review, today=today, answers=answers, days=known, vague=vague - settled)
 
@@ -77,4 +81,4 @@ def _kept(review: Review) -> dict[str, date]:
         "tor_agreed": terms.agreed_on if terms else None,
         "tor_approved": terms.approved_on if terms else None,
     }
-    return {key: day for key, day in days.items() if day}
+    return {**{key: day for key, day in days.items() if day}, **appointed_days(review)}

@@ -96,11 +96,18 @@ _ORDER = {Way.BEFORE: "should have been done before that", Way.AT: "belongs to i
 
 def _missed(duty: Duty, case: Case) -> str:
     """Say which event has come already although this was to be done before it, or at it."""
-    day = case.days.get(duty.rule.event)
+    event = _event_of(duty)
+    day = case.days.get(event)
     if duty.rule.way not in _ORDER or day is None or day > case.today:
         return ""
-    title = EVENT_TITLES.get(duty.rule.event, duty.rule.event.replace("_", " "))
+    title = EVENT_TITLES.get(event, event.replace("_", " "))
     return f"{title} on {said(day)}; this {_ORDER[duty.rule.way]}."
+
+
+def _event_of(duty: Duty) -> str:
+    """Return the event that a duty looks to: an appointment is that of whoever owes the duty, where it has its own."""
+    own = f"{duty.rule.event}_{duty.who[0]}"
+    return own if own in EVENT_TITLES else duty.rule.event
 
 
 def _due(duty: Duty, case: Case) -> Due | None:

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 
 from lcspr_core.answers import PROCEDURE as OWN
 from lcspr_core.methodology import Artefact, Check, Methodology, Profile, Publishable, Step
+from lcspr_core.procedure.appointed import APPOINTMENT_TITLES
 from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms import (
+    actions,
+    advice,
     arrival,
+    chronologies,
+    codes,
     criteria,
     cross_border,
     deciding,
@@ -16,9 +21,17 @@ from lcspr_core.procedure.forms import (
     meetings,
     notices,
     outline,
+    panel_issues,
+    panel_meetings,
+    panel_quality,
+    panel_set_up,
     referral,
+    review_plan,
+    staff_support,
 )
+from lcspr_core.procedure.gates import actions as action_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
+from lcspr_core.procedure.gates import panel as panel_gates
 from lcspr_core.procedure.roles import ROLES
 from lcspr_core.thread import RecordKind
 
@@ -33,9 +46,19 @@ ROOMS = (
     deciding,
     notices,
     cross_border,
+    panel_set_up,
+    panel_meetings,
+    review_plan,
+    codes,
+    chronologies,
+    staff_support,
+    panel_issues,
+    advice,
+    panel_quality,
+    actions,
 )
 
-GATE_ROOMS = (deciding_gates,)
+GATE_ROOMS = (deciding_gates, panel_gates, action_gates)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)
@@ -48,6 +71,8 @@ KEPT_EVENTS: Mapping[str, str] = {
     "decision_made": "The decision was made",
     "tor_agreed": "The panel agreed the terms of reference",
     "tor_approved": "The terms of reference were approved",
+    "six_month_due": "The six months ended",
+    **APPOINTMENT_TITLES,
 }
 EVENT_TITLES: Mapping[str, str] = {**KEPT_EVENTS, **{event.key: event.title for event in EVENTS}}
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lcspr_core.procedure.checks import criteria, meeting, referring, replying, telling
+from lcspr_core.procedure.checks import (
+    actions,
+    chronologies,
+    criteria,
+    meeting,
+    panel_independence,
+    panel_membership,
+    panel_work,
+    referring,
+    replying,
+    telling,
+)
 from lcspr_core.procedure.judging import Check
 
 ROOMS: tuple[Mapping[str, Check], ...] = (
@@ -13,6 +24,11 @@ ROOMS: tuple[Mapping[str, Check], ...] = (
     criteria.CHECKS,
     replying.CHECKS,
     telling.CHECKS,
+    panel_independence.CHECKS,
+    panel_membership.CHECKS,
+    panel_work.CHECKS,
+    chronologies.CHECKS,
+    actions.CHECKS,
 )
 
 CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}

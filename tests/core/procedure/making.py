@@ -12,6 +12,7 @@ from lcspr_core.answers import Answer, AnswerState, answer_id
 from lcspr_core.asking import Control, Question, questions
 from lcspr_core.cases.agencies import Agency, Known
 from lcspr_core.frozen_json import thawed
+from lcspr_core.panels.appointments import Appointment, PanelRole
 from lcspr_core.panels.terms import TermsOfReference
 from lcspr_core.procedure.steps import EVENTS, PROCEDURE, STRAND
 from lcspr_core.review import Header, Review
@@ -21,6 +22,9 @@ from lcspr_core.timescales.notes import DutyNote
 
 TODAY = date(2026, 9, 1)
 DAY = TODAY - timedelta(days=30)
+
+
+AUTHOR = Appointment(id="R01", person="R01", role=PanelRole.OVERVIEW_AUTHOR, from_=DAY)
 
 
 def empty() -> Review:
@@ -54,6 +58,7 @@ _KEPT = {
     "decision_made": lambda review: evolve(review, header=evolve(review.header, decided_on=DAY)),
     "tor_agreed": lambda review: _with_terms(review, agreed_on=DAY),
     "tor_approved": lambda review: _with_terms(review, approved_on=DAY),
+    "appointment": lambda review: review.with_records("appointment", [AUTHOR]),
 }
 
 

@@ -210,7 +210,8 @@ def test_a_partial_reply_stays_open():
 def test_an_agency_sees_its_own_outline_and_whoever_considers_the_case_sees_all(role, agency, unseen):
     review = replied(ASKED, HV=WHOLE, POL=WHOLE)
     viewer = Viewer(id="somebody", role=role, agency=agency)
-    assert hidden(review, {"procedure": PROCEDURE}, viewer) == unseen
+    outlines = {one for one in hidden(review, {"procedure": PROCEDURE}, viewer) if ".outline." in one}
+    assert outlines == unseen
 
 
 @pytest.mark.parametrize(
