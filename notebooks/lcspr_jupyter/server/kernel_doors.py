@@ -54,8 +54,19 @@ class KernelSocketDoor(OwnedKernel, VoilaKernelWebsocketHandler):
             self.close()
 
 
+WIDGETS = frozenset({"comm_open", "comm_msg", "comm_close"})
+
+
 class Channels(ZMQChannelsWebsocketConnection):
-    """The library's connection, which without a kernel has nothing to buffer for."""
+    """The library's connection, which drops nothing of what a widget says, however much is said at once."""
+
+    def _limit_rate(self, channel: str, msg: dict[str, Any], msg_list: list[Any]) -> bool:
+        """Limit what is merely printed: a state that is dropped is never sent again."""
+        if channel == "iopub":
+            msg["header"] = self.get_part("header", msg["header"], msg_list)
+            if msg["header"]["msg_type"] in WIDGETS:
+                return False
+        return bool(super()._limit_rate(channel, msg, msg_list))
 
 
 class KernelModelDoor(OwnedKernel, JsonDoor):

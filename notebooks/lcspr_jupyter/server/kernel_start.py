@@ -8,9 +8,11 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
+import zmq
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
+QUEUE = 1000  # messages that wait in any other socket, as the library has it
 AHEAD = (
     "apps",
     "gate",
@@ -20,6 +22,16 @@ AHEAD = (
     "screens.golden_thread",
     "screens.documents",
 )
+
+
+class Program(IPKernelApp):
+    """A kernel that drops nothing of what it says, however fast it comes and however slowly it is read."""
+
+    def init_iopub(self, context: zmq.Context) -> None:
+        """Let what was said wait without end: by default the thousandth message in a row is thrown away unsaid."""
+        context.setsockopt(zmq.SNDHWM, 0)  # only before the socket is made does it hold
+        super().init_iopub(context)
+        context.setsockopt(zmq.SNDHWM, QUEUE)
 
 
 def settings() -> Config:
@@ -57,7 +69,7 @@ def refuse_widgets_from_the_page(kernel: Any) -> None:
 
 def main() -> None:
     """Run the kernel until its server ends it."""
-    application = IPKernelApp.instance(config=settings())
+    application = Program.instance(config=settings())
     application.initialize()
     import_ahead()
     refuse_widgets_from_the_page(application.kernel)
