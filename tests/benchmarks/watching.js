@@ -45,4 +45,39 @@
     const browser = at - reply.at;
     return { answered: at - begun, painted, kernel, browser, between: at - begun - kernel - browser };
   };
+
+  // Does something that is saved, and returns when it was, and for how long at most the page then stood still.
+  window.benchSaved = async ({ cell, text, press, rest }) => {
+    came.length = 0;
+    let longest = 0;
+    const watch = new PerformanceObserver((some) => some.getEntries().forEach((one) => (longest = Math.max(longest, one.duration))));
+    watch.observe({ type: "longtask" });
+    const begun = act({ cell, text, press });
+    while (!came.some((one) => saved(one.data))) {
+      if (performance.now() - begun > 20000) throw new Error(`never saved: ${press ?? cell}`);
+      await new Promise((done) => setTimeout(done, 1));
+    }
+    const at = came.find((one) => saved(one.data)).at;
+    await new Promise((done) => setTimeout(done, rest));
+    watch.disconnect();
+    const heard = came.filter((one) => one.at >= begun).reduce((sum, one) => sum + (one.data.byteLength ?? one.data.length), 0);
+    return { saved: at - begun, longest, heard };
+  };
+
+  const saved = (data) => (typeof data === "string" ? data : new TextDecoder().decode(data)).includes('"saved":');
+
+  // Writes in a cell and leaves it, or presses a button.
+  function act({ cell, text, press }) {
+    const button = press && [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === press);
+    const pressed = performance.now();
+    if (button) return button.click(), pressed;
+    const place = document.querySelector(`[data-cell="${cell}"]`);
+    place.dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
+    const field = place.querySelector("textarea, select, input");
+    field.value = text;
+    field.dispatchEvent(new Event(field.matches("select") ? "change" : "input", { bubbles: true }));
+    const begun = performance.now();
+    field.blur();
+    return begun;
+  }
 })();

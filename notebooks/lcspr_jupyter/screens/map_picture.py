@@ -15,8 +15,6 @@ from lcspr_core.views import Diagram, View
 from lcspr_jupyter.paper.arranging import arranged_apart
 from lcspr_jupyter.paper.html import on_a_page
 
-QUIET = 0.8  # seconds without an edit: a picture of a thousand arrows is no small thing to send and to draw
-
 
 @frozen(kw_only=True)
 class Sized:
@@ -28,7 +26,7 @@ class Sized:
 
 
 class MapPicture:
-    """Draws the views of a map into a page, soon after the last edit."""
+    """Draws the views of a map into a page."""
 
     def __init__(self, views: Callable[[], Iterable[View]]) -> None:
         """Know what to draw; nothing is drawn yet."""
@@ -36,25 +34,12 @@ class MapPicture:
         self.output = ipywidgets.Output()
         self.sized: Sized | None = None
         self.standing: Standing | None = None
-        self.waiting: asyncio.TimerHandle | None = None
         self.arranging: asyncio.Task[None] | None = None
 
     def draw(self) -> None:
         """Draw everything as it stands now."""
-        self.waiting = None
         page = on_a_page(tuple(self.views()), self._placed)
         self.output.outputs = ({"output_type": "display_data", "data": {"text/html": page}, "metadata": {}},)
-
-    def draw_soon(self) -> None:
-        """Draw once nobody has changed anything for a moment."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self.draw()
-            return
-        if self.waiting is not None:
-            self.waiting.cancel()
-        self.waiting = loop.call_later(QUIET, self.draw)
 
     def arrange(self) -> None:
         """Arrange the whole picture anew, in a worker; the page goes on meanwhile."""

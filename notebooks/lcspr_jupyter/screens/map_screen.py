@@ -24,6 +24,7 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens import map_rows
 from lcspr_jupyter.screens.guiding import caution
 from lcspr_jupyter.screens.map_picture import MapPicture
+from lcspr_jupyter.screens.quietly import Quietly
 from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
 
@@ -52,9 +53,11 @@ class MapScreen:
         listen(self.nodes, self._commands(self.edit_node, self.add_node, self.remove_node))
         listen(self.links, self._commands(self.edit_link, self.add_link, self.remove_link))
         listen(self.guidance, {"command": lambda _: self.picture.arrange()})
-        desk.listeners.append(lambda _: later(self.show))
+        soon = Quietly(self.show)
+        desk.listeners.append(lambda _: soon())
+        self._tables()
+        self._guide()
         self.picture.draw()
-        self.show()
 
     @staticmethod
     def _commands(edit: Any, add: Any, remove: Any) -> dict[str, Any]:
@@ -151,12 +154,15 @@ class MapScreen:
     # -- what a person sees ---------------------------------------------------------------------
 
     def show(self) -> None:
-        """Draw the tables, in which people write; what they break and the picture come after."""
+        """Draw everything as it stands now; what was just typed is on the page already."""
+        self._tables()
+        later(self._guide)
+        later(self.picture.draw)
+
+    def _tables(self) -> None:
         drawing = self.drawing
         self.nodes.state = self._node_table(drawing)
         self.links.state = self._link_table(drawing)
-        later(self._guide)
-        self.picture.draw_soon()
 
     def _guide(self) -> None:
         """Say what the map breaks, and how it is read."""

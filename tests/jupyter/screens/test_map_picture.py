@@ -79,24 +79,6 @@ def test_an_edit_arranges_nothing_anew(arrangings):
     assert arrangings == {"here": 1, "apart": 0}
 
 
-def test_many_edits_in_a_row_are_drawn_once(arrangings, monkeypatch):
-    monkeypatch.setattr(map_picture, "QUIET", 0.05)
-    shown = Shown(SMALL)
-    drawn = []
-    shown.picture.output.observe(lambda _: drawn.append(1), "outputs")
-
-    async def story():
-        for at in range(5):
-            shown.diagram = evolve(SMALL, nodes=NODES[: 8 + at])
-            shown.picture.draw_soon()
-        assert not drawn
-        await until(lambda: drawn)
-
-    asyncio.run(story())
-    assert drawn == [1]
-    assert len(shown.places) == 12
-
-
 def test_a_large_map_is_there_at_once_and_arranged_in_a_worker(arrangings):
     shown = Shown(LARGE)
 
