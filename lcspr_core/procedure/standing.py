@@ -11,11 +11,12 @@ from attrs import frozen
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.checks import CHECKS
 from lcspr_core.procedure.judging import Check, Found, judge
+from lcspr_core.procedure.publishing import copies_rule
 from lcspr_core.procedure.steps import EVENT_TITLES
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import Duty, Strength, own_duties
 from lcspr_core.timescales.notes import DutyNote, Put
-from lcspr_core.timescales.rules import Due, Way, due
+from lcspr_core.timescales.rules import Due, Rule, Way, due
 
 
 class Stand(StrEnum):
@@ -66,7 +67,8 @@ def standing(duty: Duty, case: Case, checks: Mapping[str, Check] = CHECKS) -> Du
     missed = _missed(duty, case)
     if missed and duty.strength is Strength.MAY:
         return DutyStanding(duty=duty, stand=Stand.NOT_NEEDED, why=f"It was open to anybody, and left out. {missed}")
-    return _open(duty, case, missed or closed.words or opened.words, opened.since)
+    words = " ".join(filter(None, (closed.words or opened.words, missed)))
+    return _open(duty, case, words, opened.since)
 
 
 def _waived(duty: Duty, case: Case) -> DutyNote | None:
@@ -114,4 +116,10 @@ def _due(duty: Duty, case: Case) -> Due | None:
     if duty.rule.way in {Way.NONE, Way.ONGOING, Way.BEFORE, Way.AFTER, Way.AT}:
         return None
     event = {Way.NEXT_MEETING: "next_subgroup_meeting", Way.STAYS: "publication"}.get(duty.rule.way, duty.rule.event)
-    return due(duty.rule, case.days.get(event), paragraph=duty.paragraph)
+    start = case.days.get(event) or case.days.get(f"{event}_planned")
+    return due(_rule(duty, case), start, paragraph=duty.paragraph)
+
+
+def _rule(duty: Duty, case: Case) -> Rule:
+    """Return the duty's timescale, or the stricter one of the national rules where the case is worked under them."""
+    return copies_rule(case.review) if duty.rule.way is Way.AT_LEAST_BEFORE else duty.rule

@@ -18,6 +18,7 @@ from lcspr_core.procedure.forms import (
     cross_border,
     deciding,
     information_request,
+    media,
     meetings,
     notices,
     outline,
@@ -25,6 +26,7 @@ from lcspr_core.procedure.forms import (
     panel_meetings,
     panel_quality,
     panel_set_up,
+    publication,
     referral,
     review_plan,
     staff_support,
@@ -32,6 +34,7 @@ from lcspr_core.procedure.forms import (
 from lcspr_core.procedure.gates import actions as action_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
 from lcspr_core.procedure.gates import panel as panel_gates
+from lcspr_core.procedure.gates import publication as publication_gates
 from lcspr_core.procedure.roles import ROLES
 from lcspr_core.thread import RecordKind
 
@@ -56,9 +59,11 @@ ROOMS = (
     advice,
     panel_quality,
     actions,
+    publication,
+    media,
 )
 
-GATE_ROOMS = (deciding_gates, panel_gates, action_gates)
+GATE_ROOMS = (deciding_gates, panel_gates, action_gates, publication_gates)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)

@@ -12,6 +12,7 @@ from lcspr_core.procedure.checks import (
     panel_independence,
     panel_membership,
     panel_work,
+    publication,
     referring,
     replying,
     telling,
@@ -29,6 +30,7 @@ ROOMS: tuple[Mapping[str, Check], ...] = (
     panel_work.CHECKS,
     chronologies.CHECKS,
     actions.CHECKS,
+    publication.CHECKS,
 )
 
 CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}

@@ -1,0 +1,101 @@
+"""What is still wanting before a report may be published, each with its paragraph: one list for page, gate and duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from lcspr_core.procedure.filled import is_filled
+from lcspr_core.procedure.forms.media import Media
+from lcspr_core.procedure.forms.publication import BODIES, Copy, Publication, Safeguards
+from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.review import Review
+from lcspr_core.timescales.clocks import clocks_under
+from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.editions import edition
+from lcspr_core.timescales.rules import Rule, due
+
+COPIES = ("copies_national", "copies_local")
+
+
+@frozen(kw_only=True)
+class Wanting:
+    """One thing that stands between a report and its publication, and the way out."""
+
+    sentence: str
+    source: str
+    way_out: str
+
+
+def wanting(review: Review) -> tuple[Wanting, ...]:
+    """Return what is still wanting before the report of a review may be published on its day."""
+    plan, safe = answered(review, "publication", Publication), answered(review, "safeguards", Safeguards)
+    return (*_day(plan), *_copies(review, plan), *_holds(plan), *_orders(safe), *_read(plan), *_media(review))
+
+
+def _day(plan: Publication) -> Iterator[Wanting]:
+    if not is_filled(plan.planned_on):
+        yield Wanting(sentence="No day is planned yet.", source="8.2.60", way_out="Give the day that is planned.")
+
+
+def copies_rule(review: Review) -> Rule:
+    """Return how long before publication copies are sent: the strictest rule of the edition stamped on the case."""
+    here = {one.key: one.rule for one in clocks_under(edition(review.header.edition))}
+    return next(here[key] for key in COPIES if key in here)
+
+
+def _copies(review: Review, plan: Publication) -> Iterator[Wanting]:
+    sent = {one.to: one for one in plan.copies}
+    day = plan.published_on.start or plan.planned_on.start
+    last = due(copies_rule(review), day).due if day else None
+    for body in BODIES:
+        yield from _copy(body.title, sent.get(body.key), last)
+
+
+def _copy(title: str, copy: Copy | None, last: date | None) -> Iterator[Wanting]:
+    if copy is None or copy.sent_on.start is None:
+        by = f" It is due there by {said(last)}." if last else ""
+        yield Wanting(sentence=f"{title} has no copy yet.{by}", source="8.2.66", way_out="Send it, and give the day.")
+    elif last and copy.sent_on.start > last:
+        late = f"{title} had its copy on {said(copy.sent_on.start)}, and {said(last)} was the last day for that."
+        yield Wanting(sentence=late, source="8.2.66", way_out="Move the day of publication.")
+
+
+def _holds(plan: Publication) -> Iterator[Wanting]:
+    for one in plan.holds:
+        if not is_filled(one.ended_on):
+            yield Wanting(
+                sentence=f"Publication waits, on the advice of: {one.advised_by or 'nobody who is named'}.",
+                source="8.2.60; 8.2.57",
+                way_out="When what it waits for has ended, give that day. Learning and actions go on meanwhile.",
+            )
+
+
+def _orders(safe: Safeguards) -> Iterator[Wanting]:
+    for one in safe.orders:
+        if not is_filled(one.cleared_on):
+            yield Wanting(
+                sentence=f"An order stands and is not cleared: {one.what}.",
+                source="8.2.65",
+                way_out="Ask the legal adviser, and put down who cleared it and when.",
+            )
+
+
+def _read(plan: Publication) -> Iterator[Wanting]:
+    if not is_filled(plan.scanned_on) or not plan.read_by.strip():
+        yield Wanting(
+            sentence="The finished file has not been searched for names and read once more.",
+            source="8.2.43; 8.2.40",
+            way_out="Make the public edition on Documents, which searches it, and have somebody read it.",
+        )
+
+
+def _media(review: Review) -> Iterator[Wanting]:
+    media = answered(review, "media", Media)
+    if not media.strategy.strip():
+        yield Wanting(sentence="There is no media strategy.", source="8.2.69", way_out="Write it on Media.")
+    if not media.contacts or any(not is_filled(one.briefed_on) for one in media.contacts):
+        unbriefed = "A press office has not been briefed."
+        yield Wanting(sentence=unbriefed, source="8.2.69", way_out="Brief each one, and give the day on Media.")
