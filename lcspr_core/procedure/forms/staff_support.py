@@ -47,7 +47,7 @@ STEPS = (
         per=("agency",),
         required=False,
         after=("panel_briefing",),
-        answered_by=("panel_member", "agency", "business_manager"),
+        answered_by=("panel_member", "business_manager"),
         seen_by=SeenBy(roles=("panel", "panel_chair", "panel_member", "business_manager", "overview_author")),
     ),
 )
