@@ -81,7 +81,7 @@ STEPS = (
         asks=Media,
         examples=(
             Media(
-                strategy="The Independent Chair speaks, on the day only, about learning; nobody speaks about the family.",
+                strategy="The Independent Chair speaks, on the day, about learning; nobody speaks about the family.",
                 statement="yes",
                 statement_words="Agreed by the three partners on 20 October 2026.",
                 contacts=(Contact(who="Council press office", briefed_on=understood("27 October 2026")),),

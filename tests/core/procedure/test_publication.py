@@ -124,11 +124,10 @@ def test_it_stays_for_a_year():
 def test_what_is_published_is_what_was_signed():
     out = ready(published_on=day("3 November 2026"))
     assert stands("8.2.62-c", out).is_open
-    assert (
-        stands("8.2.62-c", answered(out, "publication", signed_hash="AB12", published_hash="ab12")).stand is Stand.DONE
-    )
+    same = answered(out, "publication", signed_hash="AB12", published_hash="ab12")
+    assert stands("8.2.62-c", same).stand is Stand.DONE
     other = answered(out, "publication", signed_hash="ab12", published_hash="cd34")
-    assert stands("8.2.62-c", other).why == "The two files differ; say why."
+    assert stands("8.2.62-c", other).why.startswith("The two files differ; say why.")
     assert stands("8.2.62-c", answered(other, "publication", difference="A date.")).stand is Stand.DONE
 
 
