@@ -22,6 +22,7 @@ from lcspr_core.procedure.forms import (
     meetings,
     notices,
     outline,
+    overview,
     panel_issues,
     panel_meetings,
     panel_quality,
@@ -33,6 +34,7 @@ from lcspr_core.procedure.forms import (
 )
 from lcspr_core.procedure.gates import actions as action_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
+from lcspr_core.procedure.gates import overview as overview_gates
 from lcspr_core.procedure.gates import panel as panel_gates
 from lcspr_core.procedure.gates import publication as publication_gates
 from lcspr_core.procedure.roles import ROLES
@@ -58,12 +60,13 @@ ROOMS = (
     panel_issues,
     advice,
     panel_quality,
+    overview,
     actions,
     publication,
     media,
 )
 
-GATE_ROOMS = (deciding_gates, panel_gates, action_gates, publication_gates)
+GATE_ROOMS = (deciding_gates, panel_gates, action_gates, publication_gates, overview_gates)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)

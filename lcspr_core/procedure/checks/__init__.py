@@ -9,6 +9,7 @@ from lcspr_core.procedure.checks import (
     chronologies,
     criteria,
     meeting,
+    overview,
     panel_independence,
     panel_membership,
     panel_work,
@@ -30,6 +31,7 @@ ROOMS: tuple[Mapping[str, Check], ...] = (
     panel_work.CHECKS,
     chronologies.CHECKS,
     actions.CHECKS,
+    overview.CHECKS,
     publication.CHECKS,
 )
 

@@ -57,7 +57,9 @@ def officers_named(case: Case) -> Found:
     """Say whether each agency that owns an action has named its senior officer."""
     plan = _plan(case)
     named = {one.agency for one in plan.officers if one.post.strip()}
-    return _lacking("No senior officer named", sorted({one.agency for one in plan.lines if one.agency} - named))
+    return _lacking(
+        "No senior officer named", sorted({one.agency or "an action without an agency" for one in plan.lines} - named)
+    )
 
 
 def progress_heard(case: Case) -> Found:
