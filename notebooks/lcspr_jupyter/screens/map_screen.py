@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 import ipywidgets
@@ -12,17 +11,18 @@ from attrs import evolve
 from lcspr_core.asking import minted
 from lcspr_core.errors import NotFound
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode, overlaid
-from lcspr_core.maps.kinds import Analysis, MapKind, broken_rules
+from lcspr_core.maps.kinds import MapKind, broken_rules
 from lcspr_core.maps.pictured import diagram
 from lcspr_core.plain import as_json
 from lcspr_core.plugins import guarded
 from lcspr_core.review import Review
-from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens import map_rows
+from lcspr_jupyter.screens.drawn import Drawn
 from lcspr_jupyter.screens.guiding import caution
+from lcspr_jupyter.screens.map_analyses import analysed
 from lcspr_jupyter.screens.map_picture import MapPicture
 from lcspr_jupyter.screens.quietly import Quietly
 from lcspr_jupyter.screens.remembering import Remembered
@@ -48,7 +48,8 @@ class MapScreen:
         """Draw what the thread gives already."""
         self.desk = desk
         self._drawn = Remembered(self._drawing)
-        self.picture = MapPicture(self._views)
+        self.picture = MapPicture(lambda: (diagram(self.kind, self.drawing),))
+        self.looked = Drawn(desk.loaded)
         self.nodes, self.links, self.guidance = Table(), Table(), Guidance()
         listen(self.nodes, self._commands(self.edit_node, self.add_node, self.remove_node))
         listen(self.links, self._commands(self.edit_link, self.add_link, self.remove_link))
@@ -58,6 +59,7 @@ class MapScreen:
         self._tables()
         self._guide()
         self.picture.draw()
+        self._look()
 
     @staticmethod
     def _commands(edit: Any, add: Any, remove: Any) -> dict[str, Any]:
@@ -65,7 +67,7 @@ class MapScreen:
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        left = ipywidgets.VBox([self.picture.output, self.nodes, self.links])
+        left = ipywidgets.VBox([self.picture.output, self.looked.box, self.nodes, self.links])
         left.add_class("map-page")
         page = ipywidgets.HBox([left, self.guidance])
         page.add_class("with-guidance")
@@ -158,6 +160,7 @@ class MapScreen:
         self._tables()
         later(self._guide)
         later(self.picture.draw)
+        later(self._look)
 
     def _tables(self) -> None:
         drawing = self.drawing
@@ -174,12 +177,10 @@ class MapScreen:
             "sections": [{"title": "How to read it", "text": self.kind.guidance}, ARRANGING],
         }
 
-    def _views(self) -> Iterable[View]:
-        drawing = self.drawing
-        yield diagram(self.kind, drawing)
-        for one in self.kind.analyses:
-            found, fault = guarded(one.key, partial(_looked, one, drawing, self.desk.open))
-            yield Section(title=one.title, views=(Prose(text=fault.sentence),) if fault else found or ())
+    def _look(self) -> None:
+        """Show what the analyses of the map find in it."""
+        if self.desk.methodology is not None:
+            self.looked.show(analysed(self.kind, self.drawing, self.desk.open), self.desk.methodology)
 
     def _node_table(self, drawing: Drawing) -> dict[str, Any]:
         agencies = [{"key": one.id, "title": one.title} for one in self.desk.open.all("agency")]
@@ -230,10 +231,6 @@ class MapScreen:
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": target,
         }
-
-
-def _looked(analysis: Analysis, drawing: Drawing, review: Review) -> tuple[View, ...]:
-    return tuple(analysis.look(drawing, review))
 
 
 def _terms(things: Iterable[Any]) -> list[dict[str, str]]:

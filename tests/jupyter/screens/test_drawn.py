@@ -11,8 +11,10 @@ from lcspr_jupyter.paper.composing import Composer
 from lcspr_jupyter.paper.html import written
 from lcspr_jupyter.screens.documents import DocumentsScreen
 from lcspr_jupyter.screens.drawn import OwnDrawing, Stretch
+from lcspr_jupyter.screens.map_screen import MapScreen
 
 from lcspr_core.answers import Answer
+from lcspr_core.maps.kinds import Analysis
 from lcspr_core.plan import Strand
 from lcspr_core.plugins import GROUP, load
 from tests.fixtures import drawings
@@ -103,3 +105,16 @@ def test_on_paper_stands_what_is_equal_to_it(desk):
     assert "The first, as a table" in paper
     assert "Rowan" in paper
     assert "export default" not in paper
+
+
+def test_the_analyses_of_a_map_are_shown_with_their_own_drawings(desk):
+    look = Analysis(key="own", title="As we see it", look=lambda *_: drawings.drawn(desk.open))
+    stops = Analysis(key="stops", title="It stops", look=lambda *_: 1 / 0)
+    (kind,) = desk.methodology.maps
+    ours = evolve(desk.methodology, maps=(evolve(kind, analyses=(look, stops)),))
+    here = {**desk.loaded.methodologies, ours.slug: ours}
+    desk.loaded = evolve(desk.loaded, methodologies=here, packages={ours.slug: "tests.fixtures.drawings"})
+    shown = MapScreen(desk).looked.shown
+    assert own(shown)[0].component.state["module"] == drawings._shipped("own")
+    assert "As we see it" in text(shown[0].box)
+    assert "“stops” stopped with a ZeroDivisionError" in text(shown[-1].box)
