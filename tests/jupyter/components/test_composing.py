@@ -15,7 +15,8 @@ SHARING = sorted(name for name in NAMES if composing.NAMED.search((ROOM / f"{nam
 @pytest.mark.parametrize("name", NAMES)
 def test_a_module_leans_on_no_other_file_and_has_one_door(name):
     module = module_of(name)
-    assert not re.search(r"^\s*import\b|\bimport\s*\(|\brequire\s*\(", module, re.MULTILINE)
+    # What is imported from a variable is a plugin's own text; tests/test_house_rules.py says in which file alone.
+    assert not re.search(r"^\s*import\b|\bimport\s*\(\s*[\"'`.]|\brequire\s*\(", module, re.MULTILINE)
     assert len(re.findall(r"^export default ", module, re.MULTILINE)) == 1
     assert len(re.findall(r"^export\b", module, re.MULTILINE)) == 1
     assert not composing.NAMED.search(module)

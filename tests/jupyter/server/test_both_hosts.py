@@ -22,10 +22,10 @@ STATES = {name: {} for name in NAMES} | {
     "home": {"headline": "Hello", "lead": "", "go": None, "commands": [], "due": [], "reviews": [], "sorry": ""},
 }
 CODE = """import ipywidgets, importlib
-states = {states!r}
-module = "lcspr_jupyter.components.{{}}".format
-ipywidgets.VBox([getattr(importlib.import_module(module(one)), one.capitalize())(state=told)
-                 for one, told in states.items()])"""
+from lcspr_jupyter.components.speaking import Component
+modules = {{one: importlib.import_module(f"lcspr_jupyter.components.{{one}}") for one in {states!r}}}
+kinds = {{kind.__module__.rpartition(".")[2]: kind for kind in Component.__subclasses__()}}
+ipywidgets.VBox([kinds[one](state=told) for one, told in {states!r}.items()])"""
 PLAIN = """async ([base, states]) => {
     const { plainModel, show } = await import(`${base}/plain_host.js`);
     const place = document.createElement("div");
