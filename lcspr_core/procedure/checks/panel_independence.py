@@ -16,7 +16,6 @@ from lcspr_core.procedure.appointed import ON_THE_PANEL, WHO_REVIEWS, in_role, t
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.forms.panel_set_up import SET_UP
 from lcspr_core.procedure.forms.panel_set_up_asks import PanelSetUp
-from lcspr_core.procedure.gates.panel import is_lcspr
 from lcspr_core.procedure.judging import Check, Found
 
 CLOSE = frozenset({"outsider_in_case", "knows_those_involved"})
@@ -64,8 +63,7 @@ def is_free(freedom: Freedom, case: Case) -> Found:
 
 def _against(freedom: Freedom, people: Iterable[Appointment], case: Case) -> Iterable[Conflict]:
     names = {one.id for one in people}
-    found = conflicts_in(case.review, lcspr=is_lcspr(case.review))
-    kept = standing(found, case.review.all("settled"))
+    kept = standing(conflicts_in(case.review), case.review.all("settled"))
     return (one for one in kept if one.rule in freedom.rules and names & set(one.falls_on))
 
 

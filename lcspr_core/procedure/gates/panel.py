@@ -16,7 +16,6 @@ from lcspr_core.panels.pair_rules import Outcome, pair_rules
 from lcspr_core.procedure.appointed import ON_THE_PANEL
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms import codes, panel_issues, panel_quality
-from lcspr_core.procedure.forms.deciding import Decision
 from lcspr_core.procedure.forms.panel_lists import QUALITY
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
@@ -30,15 +29,10 @@ def _concern(form: str, key: str, sentence: str, source: str, *, way_out: str) -
     return Concern(key=key, sentence=sentence, source=source, way_out=way_out, severity=Severity.BLOCK, about=about)
 
 
-def is_lcspr(review: Review) -> bool:
-    """Say whether the review is one of the procedure's own sort: it is, unless the decision names another."""
-    return answered(review, "decision", Decision).outcome not in {"other", "none"}
-
-
 def ties_on_the_panel(review: Review) -> Iterable[Concern]:
     """Find a tie or second role that keeps somebody off the panel who is proposed for it or sits on it."""
     panel = {one.id for one in review.all("appointment") if one.role in ON_THE_PANEL and one.to is None}
-    found = (one for one in conflicts_in(review, lcspr=is_lcspr(review)) if panel & set(one.falls_on))
+    found = (one for one in conflicts_in(review) if panel & set(one.falls_on))
     for one in found:
         if one.outcome is Outcome.BLOCK:
             (concern,) = independence_concerns((one,))

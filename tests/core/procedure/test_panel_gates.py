@@ -1,4 +1,4 @@
-"""What cannot go on: a tied panel, codes that are missing or stand twice, a signature too early; and who sees advice."""
+"""What cannot go on: a tied panel, codes missing or standing twice, a signature too early; and who sees advice."""
 
 from __future__ import annotations
 

@@ -9,13 +9,14 @@ from attrs import evolve
 
 from lcspr_core.cases.agencies import Agency, Known
 from lcspr_core.cases.people import Involvement, Person
+from lcspr_core.demonstration import juniper
 from lcspr_core.panels.independence import conflicts_in
 from lcspr_core.panels.pair_rules import pair_rules
 from lcspr_core.panels.settling import settled
 from lcspr_core.panels.ties import Tie, TieKind
 from lcspr_core.procedure.checks.panel_independence import FREEDOMS
 from lcspr_core.procedure.standing import Stand
-from tests.core.procedure.making import answered, day, empty
+from tests.core.procedure.making import answered
 from tests.core.procedure.panels import AUTHOR, CHAIR, MEMBER, WRITES, appointed, decided, stands
 
 
@@ -109,7 +110,16 @@ def test_the_chair_and_the_author_have_not_the_same_employer():
     assert stands("8.2.11-h", freelance).stand is Stand.DONE
 
 
-def test_another_sort_of_review_may_be_written_from_within():
-    other = answered(empty(), "decision", outcome="other", decided_on=day("29 April 2026"))
-    inside = appointed(other, "N5", AUTHOR, employer="HV")
-    assert stands("8.2.40-k", inside).stand is Stand.DONE
+@pytest.mark.parametrize(
+    ("duty", "codes"),
+    [
+        ("8.2.11-g", {"W06", "W07", "W14"}),
+        ("8.2.41-b", {"N03"}),
+        ("8.2.44-c", {"W06"}),
+        ("8.2.44-h", {"N09"}),
+        ("8.2.40-k", set()),
+    ],
+)
+def test_what_stands_against_those_proposed_for_juniper_is_found(duty, codes):
+    why = stands(duty, juniper.case(), juniper.AS_AT).why
+    assert {code for code in ("N01", "N03", "N09", "N12", "W06", "W07", "W14") if f"{code}: " in why} == codes
