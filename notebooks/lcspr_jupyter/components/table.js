@@ -81,7 +81,8 @@ function makeCell(row, column, table) {
 
   function patchMark() {
     const { word, text: said, sentence } = table.saver.status(key);
-    say(mark, sentence ? `${said}: ${sentence}` : said);
+    const other = table.theirs.has(key) && word === "unsaved"; // the whole of it is said above the table
+    say(mark, other ? `${said}: theirs is “${worded(column, table.theirs.get(key))}”` : sentence ? `${said}: ${sentence}` : said);
     mark.className = `mark ${word}`;
     mark.hidden = !said;
   }
