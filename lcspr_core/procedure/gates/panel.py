@@ -17,6 +17,7 @@ from lcspr_core.procedure.appointed import ON_THE_PANEL
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms import codes, panel_issues, panel_quality
 from lcspr_core.procedure.forms.panel_lists import QUALITY
+from lcspr_core.procedure.forms.panel_set_up import SET_UP
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
 
@@ -36,7 +37,8 @@ def ties_on_the_panel(review: Review) -> Iterable[Concern]:
     for one in found:
         if one.outcome is Outcome.BLOCK:
             (concern,) = independence_concerns((one,))
-            yield evolve(concern, severity=_severity(one), sentence=f"{one.person}: {one.sentence}")
+            about = (answer_id(SET_UP, (), PROCEDURE), *concern.about)
+            yield evolve(concern, severity=_severity(one), sentence=f"{one.person}: {one.sentence}", about=about)
 
 
 def _severity(one: Conflict) -> Severity:

@@ -50,6 +50,7 @@ def test_a_tie_that_is_forbidden_stops_the_panel_until_the_member_is_gone():
     (concern,) = found("panel_independent", tied)
     assert (concern.severity, concern.sentence.startswith("W07: ")) == (Severity.BLOCK, True)
     assert concern.way_out
+    assert answer_id("panel_set_up", (), STRAND) in concern.about
     assert not found("panel_independent", appointed(tied, "W07", to=date(2026, 6, 1)))
 
 
