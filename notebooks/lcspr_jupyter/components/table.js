@@ -200,6 +200,7 @@ function render({ model, el }) {
   function sent(message) {
     const same = (one) => one.how === "refused" && one.do === message.do && one.row === message.row && one.column === message.column;
     for (const one of told.filter(same)) told.splice(told.indexOf(one), 1); // what was refused is written anew
+    say(sorry, "");
     told.push(message);
     queueMicrotask(patch);
   }

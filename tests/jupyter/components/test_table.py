@@ -242,7 +242,7 @@ def test_of_two_texts_in_one_cell_both_are_said_and_the_next_writing_decides(sta
     label.get_by_role("textbox").fill("Mine")
     on.page.keyboard.press("Enter")
     late(on)
-    expect(on.page.get_by_role("alert").filter(has_text="Somebody else wrote “Theirs” here meanwhile.")).to_be_visible()
+    expect(on.page.locator(".unsaved[role=alert]")).to_contain_text("Somebody else wrote “Theirs” here meanwhile.")
     expect(label.locator(".mark")).to_have_text("Not saved yet: theirs is “Theirs”")
     expect(label.locator(".text")).to_have_text("Mine")
     server.rescue = (200, None)
@@ -253,6 +253,7 @@ def test_of_two_texts_in_one_cell_both_are_said_and_the_next_writing_decides(sta
     expect(label.locator(".mark")).to_have_text("✓ Saved 14:33")
     assert (server.rescued[-1]["before"], server.rescued[-1]["value"]) == ("Theirs", "Both of us")
     expect(label.locator(".text")).to_have_text("Both of us")
+    expect(on.page.get_by_text("Somebody else wrote")).to_have_count(0)
 
 
 def test_what_was_refused_is_gone_once_it_is_written_anew(stage, server, table):
