@@ -26,7 +26,7 @@ from lcspr_jupyter.server.quiet import LOG, log_request, quieten
 MESSAGES = ("comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request", "shutdown_request")
 LARGEST_MESSAGE = 4_000_000
 LARGEST_BODY = 1_000_000
-PING_MILLISECONDS = 30_000
+PINGS_MISSED = 3  # with one, a socket is closed at its first ping: the answer to that cannot have come yet
 
 
 def configured(settings: Settings, folder: Path) -> Config:
@@ -134,7 +134,8 @@ class Served(Voila):
                 "kernel_websocket_connection_class": Channels,
                 "xsrf_cookies": True,
                 "xsrf_cookie_kwargs": {"samesite": "Strict", "secure": self.office.settings.secure_cookie},
-                "ws_ping_timeout": PING_MILLISECONDS,
+                "ws_ping_interval": self.office.settings.ping_milliseconds,
+                "ws_ping_timeout": PINGS_MISSED * self.office.settings.ping_milliseconds,
                 "websocket_max_message_size": LARGEST_MESSAGE,
                 "default_handler_class": routes.NOWHERE,
                 "log_function": log_request,

@@ -38,6 +38,7 @@ class Settings:
     spare_kernels: int = 1
     idle_seconds: int = 3600
     alone_seconds: int = 600
+    ping_milliseconds: int = 30_000
     importers: Mapping[str, str] = field(factory=dict)
 
 
