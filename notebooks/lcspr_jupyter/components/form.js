@@ -736,6 +736,7 @@ function render({ model, el }) {
   const patch = calm(draw);
   let shownKey = null;
   let asking = false;
+  let refusal = ""; // what the last edit was refused for, until one is saved
   const sent = (message) => told.push({ ...message, key: shownKey });
   const saver = saving({ model, sent, settled, changed: marks });
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
@@ -747,6 +748,7 @@ function render({ model, el }) {
 
   // An edit that was answered for lies over the state until the state has caught up with it.
   function settled(entry, how, answer) {
+    if (how !== "refused" && refusal && !saver.overall().wrong) say(sorry, (refusal = ""));
     const one = told.find((each) => each.edit === entry.edit);
     if (!one) return;
     one.how = how;
@@ -754,7 +756,7 @@ function render({ model, el }) {
     if (shown || (how === "refused" && !("value" in one || one.do === "add_row"))) drop((each) => each === one);
     if (how !== "refused") return;
     one.clash = answer.clashes?.find((each) => each.path === one.path) ?? answer.clashes?.[0];
-    say(sorry, entry.sentence);
+    say(sorry, (refusal = entry.sentence));
     queueMicrotask(patch);
   }
 

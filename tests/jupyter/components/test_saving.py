@@ -124,6 +124,47 @@ def test_if_that_fails_too_the_page_says_so_and_tries_again(stage, server, only_
     expect(alert).to_have_count(0)
 
 
+def test_the_servers_own_words_for_why_stand_beside_it(stage, server, only_form):
+    server.rescue = (507, {"sentence": "The disk is full, so this was not saved."})
+    on = stage(only_form, clock=True)
+    on.answer("never")
+    typed(on, " kept").press("Tab")
+    on.page.clock.run_for(3100)
+    alert = on.page.get_by_role("alert").filter(has_text="Not saved yet: keep this page open")
+    expect(alert).to_contain_text("The disk is full, so this was not saved. What you wrote is still here")
+    server.rescue = (200, None)
+    on.page.clock.run_for(40_000)
+    expect(mark(on.page)).to_have_text("✓ Saved 14:33")
+    expect(on.page.get_by_text("The disk is full", exact=False)).to_have_count(0)
+
+
+def test_what_an_edit_was_refused_for_is_gone_once_one_is_saved(stage, only_form):
+    on = stage(only_form)
+    on.answer("never")
+    typed(on, " a").press("Tab")
+    on.tell(
+        "form", {"sorry": "The disk is full, so this was not saved.", "edit": on.wait_said("form", "edit")[-1]["edit"]}
+    )
+    expect(on.page.get_by_text("The disk is full", exact=False).first).to_be_visible()
+    on.answer("at once")
+    typed(on, " b").press("Tab")
+    expect(mark(on.page)).to_have_text("✓ Saved 14:32")
+    expect(on.page.get_by_text("The disk is full", exact=False)).to_have_count(0)
+
+
+def test_what_is_written_anew_after_a_refusal_says_what_stood_there_before_it(stage, only_form):
+    on = stage(only_form)
+    on.answer("never")
+    typed(on, " a").press("Tab")
+    first = on.wait_said("form", "edit")[-1]
+    on.tell("form", {"sorry": "The disk is full, so this was not saved.", "edit": first["edit"]})
+    expect(on.page.get_by_text("The disk is full", exact=False).first).to_be_visible()
+    typed(on, " b").press("Tab")
+    again = on.wait_said("form", "edit", 2)[-1]
+    assert again["value"] == f"{first['value']} b"
+    assert again["before"] == first["before"], "a person would clash with their own words"
+
+
 def test_tries_grow_rarer(stage, server, only_form):
     server.rescue = (503, {})
     on = stage(only_form, clock=True)

@@ -44,8 +44,11 @@ function saving({ model, sent, settled, changed: told }) {
   }
 
   function now(key, message, from = here()) {
-    for (const [edit, entry] of waiting) // what was refused is written anew
-      if (entry.key === key && entry.sentence && entry.message.do === message.do) waiting.delete(edit);
+    for (const [edit, entry] of waiting) // what was refused is written anew, over what stood before it was tried
+      if (entry.key === key && entry.sentence && entry.message.do === message.do) {
+        waiting.delete(edit);
+        if ("before" in entry.message) message = { ...message, before: entry.message.before };
+      }
     const edit = minted();
     const entry = { edit, key, message: { ...message, edit }, rescue: from.rescue, since: Date.now() };
     if (from.target) entry.message.target = from.target;
@@ -113,7 +116,10 @@ function saving({ model, sent, settled, changed: told }) {
       const told = await reply.json();
       if (reply.ok && !reply.redirected && (told.saved === entry.edit || "seq" in told)) answered(entry.edit, "rescue", told);
       else if (DEFINITE.has(reply.status)) refused(entry.edit, told);
-      else return false;
+      else {
+        entry.why = reply.ok ? "" : told.sentence ?? ""; // the server's own words, as for a full disk
+        return false;
+      }
       return true;
     } catch {
       return false; // no network, or no JSON: the edit stays, and is tried again
@@ -162,7 +168,8 @@ function saving({ model, sent, settled, changed: told }) {
     const all = [...waiting.values()];
     const wrong = all.filter((entry) => entry.sentence || entry.failed);
     const at = [...saved.values()].sort().at(-1);
-    return { busy: all.length + held.size, wrong: wrong.length, sentence: wrong.find((one) => one.sentence)?.sentence, at };
+    const why = wrong.find((one) => one.why)?.why;
+    return { busy: all.length + held.size, wrong: wrong.length, sentence: wrong.find((one) => one.sentence)?.sentence, why, at };
   }
 
   function unsafe() {
@@ -214,9 +221,10 @@ function alarm(saver) {
   const again = element("button", { type: "button", on: { click: saver.goAgain } }, "Try again now");
   const node = element("div", { role: "alert", class: "unsaved" });
   function patch() {
-    const { wrong, sentence } = saver.overall();
+    const { wrong, sentence, why } = saver.overall();
     if (!wrong) return node.replaceChildren();
-    say(words, `Not saved yet: keep this page open. ${sentence || "What you wrote is still here, and is tried again by itself."}`);
+    const going = `${why ? `${why} ` : ""}What you wrote is still here, and is tried again by itself.`;
+    say(words, `Not saved yet: keep this page open. ${sentence || going}`);
     if (!node.firstChild) node.append(words, again);
   }
   return { node, patch };
