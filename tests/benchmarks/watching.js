@@ -64,7 +64,12 @@
     return { saved: at - begun, longest, heard };
   };
 
-  const saved = (data) => (typeof data === "string" ? data : new TextDecoder().decode(data)).includes('"saved":');
+  const saved = (data) => {
+    const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+    const [, sorry] = /"sorry": ?"([^"]+)"/.exec(text) ?? [];
+    if (sorry) throw new Error(`not saved: ${sorry}`);
+    return text.includes('"saved":');
+  };
 
   // Writes in a cell and leaves it, or presses a button.
   function act({ cell, text, press }) {

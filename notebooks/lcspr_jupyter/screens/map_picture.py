@@ -15,6 +15,17 @@ from lcspr_core.views import Diagram, View
 from lcspr_jupyter.paper.arranging import arranged_apart
 from lcspr_jupyter.paper.html import on_a_page
 
+ARRANGING = {
+    "title": "The picture",
+    "paragraphs": [
+        {
+            "text": "What is new stands beside what it is linked to, and nothing else moves.",
+            "do": "arrange",
+            "label": "Arrange the whole picture anew",
+        }
+    ],
+}
+
 
 @frozen(kw_only=True)
 class Sized:

@@ -23,22 +23,12 @@ from lcspr_jupyter.screens import map_rows
 from lcspr_jupyter.screens.drawn import Drawn
 from lcspr_jupyter.screens.guiding import caution
 from lcspr_jupyter.screens.map_analyses import analysed
-from lcspr_jupyter.screens.map_picture import MapPicture
+from lcspr_jupyter.screens.map_picture import ARRANGING, MapPicture
 from lcspr_jupyter.screens.quietly import Quietly
 from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
-ARRANGING = {
-    "title": "The picture",
-    "paragraphs": [
-        {
-            "text": "What is new stands beside what it is linked to, and nothing else moves.",
-            "do": "arrange",
-            "label": "Arrange the whole picture anew",
-        }
-    ],
-}
 
 
 class MapScreen:
@@ -105,10 +95,12 @@ class MapScreen:
         name = _id(said)
         row = self.desk.open.one("map_node", name) or evolve(self._new_node(), id=name)
         self._save("map_node", map_rows.filled(row, _cells(said)))
+        later(self._show_nodes)  # it is written in at once
 
     def remove_node(self, said: Said) -> None:
         """Take a thing off the map; a link that hung on it goes with it."""
         self._save("map_node", evolve(self._node(str(said["row"])), withdrawn=True))
+        later(self._show_nodes)
 
     def edit_link(self, said: Said) -> None:
         """Change one field of a link."""
@@ -121,10 +113,12 @@ class MapScreen:
         if row is None:
             raise NotFound(map_rows.TWO_ENDS)
         self._save("map_link", map_rows.filled(row, _cells(said)))
+        later(self._show_links)
 
     def remove_link(self, said: Said) -> None:
         """Take a link off the map."""
         self._save("map_link", evolve(self._link(str(said["row"])), withdrawn=True))
+        later(self._show_links)
 
     def _save(self, kind: str, value: Any) -> None:
         self.desk.save(kind, value, why="changed the map")
@@ -163,9 +157,14 @@ class MapScreen:
         later(self._look)
 
     def _tables(self) -> None:
-        drawing = self.drawing
-        self.nodes.state = self._node_table(drawing)
-        self.links.state = self._link_table(drawing)
+        self._show_nodes()
+        self._show_links()
+
+    def _show_nodes(self) -> None:
+        self.nodes.state = self._node_table(self.drawing)
+
+    def _show_links(self) -> None:
+        self.links.state = self._link_table(self.drawing)
 
     def _guide(self) -> None:
         """Say what the map breaks, and how it is read."""

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from attrs import evolve
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens import quietly
 from lcspr_jupyter.screens.map_screen import MapScreen
 from lcspr_jupyter.screens.workbench import Workbench
 
@@ -96,3 +97,19 @@ def test_a_thing_is_on_the_map_before_any_rule_of_the_map_runs(desk, told):
     before, after = split(told)
     assert before == ["saved"]
     assert "rule" in after
+
+
+def test_a_new_thing_can_be_written_in_before_the_map_has_rested(desk, told, monkeypatch):
+    monkeypatch.setattr(quietly, "QUIET", 60)
+    monkeypatch.setattr(quietly, "LONGEST", 60)
+
+    async def story():
+        screen = MapScreen(desk)
+        screen.nodes._hear(None, {"edit": "e1", "do": "add_row", "row": {"id": "new", "cells": {}}}, [])
+        for _ in range(100):
+            await asyncio.sleep(0.01)
+            if "new" in {row["id"] for row in screen.nodes.state["rows"]}:
+                return True
+        return False
+
+    assert asyncio.run(story())
