@@ -11,6 +11,7 @@ from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.media import Media
 from lcspr_core.procedure.forms.publication import BODIES, Copy, Publication, Safeguards
 from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.parallels import Cleared, cleared
 from lcspr_core.review import Review
 from lcspr_core.timescales.clocks import clocks_under
 from lcspr_core.timescales.dates import said
@@ -32,7 +33,15 @@ class Wanting:
 def wanting(review: Review) -> tuple[Wanting, ...]:
     """Return what is still wanting before the report of a review may be published on its day."""
     plan, safe = answered(review, "publication", Publication), answered(review, "safeguards", Safeguards)
-    return (*_day(plan), *_copies(review, plan), *_holds(plan), *_orders(safe), *_read(plan), *_media(review))
+    return (
+        *_day(plan),
+        *_copies(review, plan),
+        *_holds(plan),
+        *_orders(safe),
+        *_read(plan),
+        *_media(review),
+        *_police(review),
+    )
 
 
 def _day(plan: Publication) -> Iterator[Wanting]:
@@ -99,3 +108,12 @@ def _media(review: Review) -> Iterator[Wanting]:
     if not media.contacts or any(not is_filled(one.briefed_on) for one in media.contacts):
         unbriefed = "A press office has not been briefed."
         yield Wanting(sentence=unbriefed, source="8.2.69", way_out="Brief each one, and give the day on Media.")
+
+
+def _police(review: Review) -> Iterator[Wanting]:
+    if cleared(review, "sharing") in {Cleared.UNASKED, Cleared.WAIT}:
+        yield Wanting(
+            sentence="A criminal process is open, and the police have not said that sharing may go ahead.",
+            source="8.2.58",
+            way_out="Ask them, and put their answer on Other processes.",
+        )

@@ -27,6 +27,7 @@ from lcspr_core.procedure.forms import (
     panel_meetings,
     panel_quality,
     panel_set_up,
+    parallel,
     publication,
     referral,
     review_plan,
@@ -36,6 +37,7 @@ from lcspr_core.procedure.gates import actions as action_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
 from lcspr_core.procedure.gates import overview as overview_gates
 from lcspr_core.procedure.gates import panel as panel_gates
+from lcspr_core.procedure.gates import parallel as parallel_gates
 from lcspr_core.procedure.gates import publication as publication_gates
 from lcspr_core.procedure.roles import ROLES
 from lcspr_core.thread import RecordKind
@@ -59,6 +61,7 @@ ROOMS = (
     staff_support,
     panel_issues,
     advice,
+    parallel,
     panel_quality,
     overview,
     actions,
@@ -66,7 +69,7 @@ ROOMS = (
     media,
 )
 
-GATE_ROOMS = (deciding_gates, panel_gates, action_gates, publication_gates, overview_gates)
+GATE_ROOMS = (deciding_gates, panel_gates, action_gates, publication_gates, overview_gates, parallel_gates)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)

@@ -13,6 +13,7 @@ from lcspr_core.procedure.checks import (
     panel_independence,
     panel_membership,
     panel_work,
+    parallel,
     publication,
     referring,
     replying,
@@ -33,6 +34,7 @@ ROOMS: tuple[Mapping[str, Check], ...] = (
     actions.CHECKS,
     overview.CHECKS,
     publication.CHECKS,
+    parallel.CHECKS,
 )
 
 CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}
