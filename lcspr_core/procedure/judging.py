@@ -63,6 +63,19 @@ def _event(term: Term, case: Case, _: Duty) -> Found:
     return Found(so=day is not None and day <= case.today, since=day)
 
 
+def _method(term: Term, case: Case, _: Duty) -> Found:
+    plan = case.review.plan
+    return Found(so=plan is not None and term.name in plan.methodologies)
+
+
+def _step(term: Term, case: Case, _: Duty) -> Found:
+    """Say whether a methodology's step is agreed, in the strand where that methodology works."""
+    plan = case.review.plan
+    strand = plan.strand_of(term.form) if plan else ""
+    given = (one for one in case.review.all("answer") if (one.strand, one.step) == (strand, term.name))
+    return Found(so=any(one.state in {AnswerState.AGREED, AnswerState.SIGNED} for one in given))
+
+
 def _note(_: Term, case: Case, duty: Duty) -> Found:
     note = case.review.one("duty_note", duty.id)
     counts = note is not None and note.counts and note.put == "done"
@@ -110,6 +123,8 @@ def _holds(term: Term, place: Any) -> bool:
 _TERMS: Mapping[How, Callable[[Term, Case, Duty], Found]] = {
     How.ALWAYS: _always,
     How.EVENT: _event,
+    How.METHOD: _method,
+    How.STEP: _step,
     How.NOTE: _note,
     How.STATE: _state,
     How.FILLED: _filled,

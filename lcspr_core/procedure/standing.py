@@ -65,7 +65,7 @@ def standing(duty: Duty, case: Case, checks: Mapping[str, Check] = CHECKS) -> Du
     if not opened.so:
         return DutyStanding(duty=duty, stand=Stand.NOT_YET)
     missed = _missed(duty, case)
-    if missed and duty.strength is Strength.MAY:
+    if missed and duty.strength is Strength.MAY and duty.rule.way is Way.BEFORE:
         return DutyStanding(duty=duty, stand=Stand.NOT_NEEDED, why=f"It was open to anybody, and left out. {missed}")
     words = " ".join(filter(None, (closed.words or opened.words, missed)))
     return _open(duty, case, words, opened.since)

@@ -11,13 +11,17 @@ from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms import (
     actions,
     advice,
+    alternative,
     arrival,
+    choosing,
     chronologies,
     codes,
     criteria,
     cross_border,
     deciding,
+    dissemination,
     information_request,
+    keeping,
     media,
     meetings,
     notices,
@@ -32,6 +36,7 @@ from lcspr_core.procedure.forms import (
     referral,
     review_plan,
     staff_support,
+    terms_work,
 )
 from lcspr_core.procedure.gates import actions as action_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
@@ -39,6 +44,7 @@ from lcspr_core.procedure.gates import overview as overview_gates
 from lcspr_core.procedure.gates import panel as panel_gates
 from lcspr_core.procedure.gates import parallel as parallel_gates
 from lcspr_core.procedure.gates import publication as publication_gates
+from lcspr_core.procedure.gates import setting_out as setting_out_gates
 from lcspr_core.procedure.roles import ROLES
 from lcspr_core.thread import RecordKind
 
@@ -52,6 +58,9 @@ ROOMS = (
     outline,
     deciding,
     notices,
+    alternative,
+    choosing,
+    terms_work,
     cross_border,
     panel_set_up,
     panel_meetings,
@@ -67,9 +76,19 @@ ROOMS = (
     actions,
     publication,
     media,
+    dissemination,
+    keeping,
 )
 
-GATE_ROOMS = (deciding_gates, panel_gates, action_gates, publication_gates, overview_gates, parallel_gates)
+GATE_ROOMS = (
+    deciding_gates,
+    panel_gates,
+    action_gates,
+    publication_gates,
+    overview_gates,
+    parallel_gates,
+    setting_out_gates,
+)
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)
 EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVENTS)

@@ -20,6 +20,8 @@ class How(StrEnum):
     FILLED = "filled"
     STATE = "state"
     CHECK = "check"
+    METHOD = "method"
+    STEP = "step"
     NOTE = "note"
 
 
@@ -79,6 +81,8 @@ _FORMS: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
         (How.NOTE, "note"),
         (How.EVENT, rf"event (?P<name>{_NAME})"),
         (How.CHECK, rf"check (?P<name>{_NAME})"),
+        (How.METHOD, rf"method (?P<name>{_NAME})"),
+        (How.STEP, rf"step (?P<form>{_NAME})\.(?P<name>{_NAME})"),
         (How.STATE, rf"(?P<each>each )?(?P<form>{_NAME}) is (?P<values>{_VALUES})"),
         (How.FILLED, rf"(?P<each>each )?(?P<form>{_NAME})\.{_ROWS}(?:\.{_FIELD})?"),
         (How.FILLED, rf"(?P<each>each )?(?P<form>{_NAME})\.{_FIELD}"),
@@ -92,6 +96,7 @@ def condition(text: str) -> Condition:
     `always` · `event NAME` · `FORM.FIELD` (filled) · `FORM.FIELD=yes/unclear` · `FORM.LIST[]` (has a row) ·
     `FORM.LIST[].FIELD` (filled in every row) · `FORM.LIST[KIND=court].FIELD` (in every such row) ·
     `each FORM.FIELD` (of every agency asked) · `FORM is agreed/signed` · `check NAME` · `note` (somebody put it down) ·
+    `method SLUG` (it works in this review) · `step SLUG.STEP` (of a methodology, agreed) ·
     with `not ` before one, ` & ` between several, ` | ` between alternatives.
     """
     ways = tuple(tuple(_part(one) for one in way.split("&")) for way in text.split("|"))
@@ -132,8 +137,10 @@ def _split(values: str | None) -> tuple[str, ...]:
 def _written(term: Term) -> str:
     if term.how in {How.ALWAYS, How.NOTE}:
         return term.how.value
-    if term.how in {How.EVENT, How.CHECK}:
+    if term.how in {How.EVENT, How.CHECK, How.METHOD}:
         return f"{term.how.value} {term.name}"
+    if term.how is How.STEP:
+        return f"step {term.form}.{term.name}"
     each, values = "each " * term.each, "/".join(term.values)
     if term.how is How.STATE:
         return f"{each}{term.form} is {values}"

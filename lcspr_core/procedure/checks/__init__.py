@@ -17,6 +17,7 @@ from lcspr_core.procedure.checks import (
     publication,
     referring,
     replying,
+    running,
     telling,
 )
 from lcspr_core.procedure.judging import Check
@@ -34,6 +35,7 @@ ROOMS: tuple[Mapping[str, Check], ...] = (
     actions.CHECKS,
     overview.CHECKS,
     publication.CHECKS,
+    running.CHECKS,
     parallel.CHECKS,
 )
 

@@ -18,6 +18,7 @@ from lcspr_core.procedure.forms.panel_set_up import SET_UP
 from lcspr_core.procedure.forms.panel_set_up_asks import PanelSetUp
 from lcspr_core.procedure.judging import Check, Found
 
+AUTHOR = (PanelRole.OVERVIEW_AUTHOR,)
 CLOSE = frozenset({"outsider_in_case", "knows_those_involved"})
 NOBODYS = frozenset({"", "self employed", "selfemployed", "freelance", "independent", "none", "retired"})
 
@@ -46,6 +47,13 @@ FREEDOMS: Mapping[str, Freedom] = {
         roles=(PanelRole.PANEL_MEMBER,), rules=CLOSE | {"direct_and_member", "managed_and_member"}
     ),
     "members_write_no_report": Freedom(roles=ON_THE_PANEL, rules=frozenset({"panel_writes_report"}), declared=False),
+    "author_free_of_partnership": Freedom(roles=AUTHOR, rules=frozenset({"author_of_partnership"})),
+    "author_free_of_bodies": Freedom(
+        roles=AUTHOR, rules=frozenset({"employer_and_author", "employer_not_known_yet", "paid_and_author"})
+    ),
+    "author_free_of_people": Freedom(
+        roles=AUTHOR, rules=CLOSE | {"author_on_panel", "author_in_chair", "direct_and_lead", "managed_and_lead"}
+    ),
     "author_off_the_panel": Freedom(
         roles=(PanelRole.OVERVIEW_AUTHOR,), rules=frozenset({"author_on_panel", "author_in_chair"}), declared=False
     ),

@@ -14,6 +14,7 @@ from lcspr_core.cases.agencies import Agency, Known
 from lcspr_core.frozen_json import thawed
 from lcspr_core.panels.appointments import Appointment, PanelRole
 from lcspr_core.panels.terms import TermsOfReference
+from lcspr_core.plan import Plan, Strand
 from lcspr_core.procedure.steps import EVENTS, PROCEDURE, STRAND
 from lcspr_core.review import Header, Review
 from lcspr_core.timescales.conditions import Condition, How, Not, Term
@@ -65,6 +66,15 @@ _KEPT = {
 def _with_terms(review: Review, **days: date) -> Review:
     terms = review.one("terms", "t1") or TermsOfReference(id="t1", version="1")
     return review.with_records("terms", [evolve(terms, **days)])
+
+
+def _method(review: Review, term: Term, _: Duty) -> Review:
+    return review.with_records("plan", [Plan(lead=Strand(key="lead", methodology=term.name))])
+
+
+def _step_agreed(review: Review, term: Term, _: Duty) -> Review:
+    given = Answer(id=answer_id(term.name), step=term.name, state=AnswerState.AGREED)
+    return review.with_records("answer", [given])
 
 
 def _note(review: Review, _: Term, duty: Duty) -> Review:
@@ -145,6 +155,8 @@ _FILLINGS = {
 _MAKERS = {
     How.ALWAYS: lambda review, _term, _duty: review,
     How.EVENT: _event,
+    How.METHOD: _method,
+    How.STEP: _step_agreed,
     How.NOTE: _note,
     How.STATE: _state,
     How.FILLED: _filled,

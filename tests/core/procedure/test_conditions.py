@@ -12,6 +12,8 @@ EXAMPLES = (
     "note",
     "event decision_made",
     "check every_reply",
+    "method silp",
+    "step silp.learning_event",
     "referral.lead_name",
     "referral.died=yes/unclear",
     "family.contacts[]",
