@@ -9,7 +9,7 @@ from lcspr_core.frozen_json import Json
 
 @frozen(kw_only=True)
 class KeptClash:
-    """The text that was not stored, beside the place it was meant for and who wrote the other one."""
+    """The text that was not stored, beside the place it was meant for, and who wrote it and the other one."""
 
     id: str
     kind: str
@@ -17,5 +17,7 @@ class KeptClash:
     path: str
     mine: Json = ""
     mine_by: str = ""
+    mine_name: str = ""
     by: str = ""
+    by_name: str = ""
     at: str = ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lcspr_jupyter.gate import Gate
 
 Place = tuple[str, str]
+PERSON = ("id", "name", "role", "agency", "called")
 
 
 @frozen(kw_only=True)
@@ -34,6 +35,7 @@ class Person:
     name: str
     role: str
     agency: str = ""
+    called: str = ""
 
 
 @frozen(kw_only=True)
@@ -60,7 +62,7 @@ class Desk:
         self.gate = gate or _own_gate()
         self.loaded = loaded or load()
         told = self.gate.me()
-        self.person = Person(**{name: told["user"].get(name, "") for name in ("id", "name", "role", "agency")})
+        self.person = Person(**{name: told["user"].get(name, "") for name in PERSON})
         self.page: str = told["page"]
         self.today: str = told["today"]
         self.review_id: str | None = told["review"]

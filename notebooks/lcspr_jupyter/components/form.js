@@ -16,6 +16,7 @@
 const MOST_RADIOS = 5; // past this many, one choice is made from a menu
 const OPEN_ROWS = 2; // past this many, rows begin folded to their titles
 const MOST_FOUND = 200; // a list to choose from shows no more than this at once
+const YOU = "You"; // whoever reads the page
 const GROUPED = new Set(["choices", "scale", "yes_no_unclear", "ref", "refs", "rows"]);
 const LINED = new Set(["line", "text", "number", "date"]);
 
@@ -163,7 +164,13 @@ function settle({ question, form }, place, now) {
   const [mine, theirs] = place.querySelectorAll(".words");
   say(mine, readable(question, now.clash.mine) || "(empty)");
   say(theirs, readable(question, now.clash.theirs) || "(empty)");
-  say(place.querySelector(".by"), [now.clash.by || "Somebody else", when(now.clash.at)].filter(Boolean).join(", "));
+  const writers = { mine: now.clash.mine_by || YOU, theirs: now.clash.by || "Somebody else" };
+  const own = ["mine", "theirs"].find((side) => writers[side] === YOU);
+  const twice = writers.mine === YOU && writers.theirs === YOU; // on two pages at once
+  say(place.querySelector(".side"), `${writers.mine} wrote`);
+  say(place.querySelector(".by"), [twice ? "You, elsewhere" : writers.theirs, when(now.clash.at)].filter(Boolean).join(", "));
+  for (const [at, side] of ["mine", "theirs"].entries())
+    say(place.querySelectorAll(".buttons button")[at], !own ? `Keep what ${writers[side]} wrote` : side === own ? "Keep mine" : "Keep theirs");
 
   function clashParts() {
     const keep = (what) => () => {
@@ -174,8 +181,8 @@ function settle({ question, form }, place, now) {
     const side = (head, attributes = {}) => element("div", {}, element("p", { class: "side", ...attributes }, head), element("p", { class: "words" }));
     const both = LINED.has(question.control) || ["choices", "refs"].includes(question.control);
     return [
-      element("div", { class: "sides" }, side("You wrote"), side("", { class: "side by" })),
-      element("div", { class: "buttons" }, button("mine", "Keep mine"), button("theirs", "Keep theirs"), both && button("both", "Keep both")),
+      element("div", { class: "sides" }, side(""), side("", { class: "side by" })),
+      element("div", { class: "buttons" }, button("mine", ""), button("theirs", ""), both && button("both", "Keep both")),
     ];
   }
 }

@@ -96,8 +96,7 @@ class AnswerEditor:
         self.desk.answer(evolve(given, data=how(self.data, *arguments), state=state), why=f"wrote in {self.step.key}")
 
     def _keep_both(self, path: str, value: Any) -> None:
-        told = self.desk.gate.history("answer", self.id)
-        last = told[-1] if told else {}
+        last = _last(self.desk.gate.history("answer", self.id), path)
         kept = KeptClash(
             id=f"{self.id}:{path}",
             kind="answer",
@@ -105,7 +104,9 @@ class AnswerEditor:
             path=path,
             mine=frozen(value),
             mine_by=self.desk.person.id,
+            mine_name=self.desk.person.called,
             by=str(last.get("by", "")),
+            by_name=str(last.get("called", "")),
             at=str(last.get("at", "")),
         )
         self.desk.save("clash", kept, why="kept two people's words for one place")
@@ -120,6 +121,15 @@ class AnswerEditor:
             now = editing.value_at(self.data, path)
             self._change(editing.edited, path, thawed(kept.mine) if keep == "mine" else _joined(now, kept.mine))
         self.desk.remove("clash", kept.id, why="chose between two people's words")
+
+
+def _last(told: list[dict[str, Any]], path: str) -> dict[str, Any]:
+    """Return the last change of this very place: somebody else may have written elsewhere in the answer since."""
+
+    def at(body: Mapping[str, Any] | None) -> Any:
+        return _plain(editing.value_at((body or {}).get("data") or {}, path))
+
+    return next((one for one in reversed(told) if at(one["before"]) != at(one["after"])), {})
 
 
 def _joined(theirs: Any, mine: Any) -> Any:

@@ -28,10 +28,13 @@ class FormModel:
         data: Mapping[str, Any],
         clashes: Iterable[KeptClash] = (),
         offered: Offered | None = None,
+        *,
+        reader: str = "",
     ) -> None:
         """Read the data once, so that each field can say what is wrong with it.
 
-        `offered` holds what this very review offers to choose from, and is filled as it is asked for.
+        `offered` holds what this very review offers to choose from, and is filled as it is asked for; `reader` is whose
+        own words are called their own.
         """
         self.review = review
         self.asks = asks
@@ -41,6 +44,7 @@ class FormModel:
         self.wanting: tuple[Problem, ...] = reading.wanting
         self.clashes = {one.path: one for one in clashes}
         self.offered: Offered = {} if offered is None else offered
+        self.reader = reader
 
     def questions(self) -> list[dict[str, Any]]:
         """Return every question of the form, in order."""
@@ -50,7 +54,7 @@ class FormModel:
         here = f"{path}{question.name}"
         drawn = {**self._asked(question), "path": here, "value": thawed(data.get(question.name))}
         drawn["problem"] = self.problems.get(here, "")
-        drawn["clash"] = _clash(self.clashes.get(here), drawn["value"])
+        drawn["clash"] = _clash(self.clashes.get(here), drawn["value"], self.reader)
         if question.control is Control.DATE:
             drawn["understood"] = _understood(drawn["value"])
         if question.row is not None:
@@ -102,7 +106,7 @@ class FormModel:
             "values": values,
             "problems": {name: self.problems[path + name] for name in values if path + name in self.problems},
             "understood": {name: _understood(values[name]) for name in dates},
-            "clashes": {name: _clash(self.clashes.get(path + name), values[name]) for name in values},
+            "clashes": {name: _clash(self.clashes.get(path + name), values[name], self.reader) for name in values},
         }
 
 
@@ -139,10 +143,13 @@ def attribution(review: Review, record: Record) -> str:
     return str(agency.title) if agency else code
 
 
-def _clash(kept: KeptClash | None, current: Any) -> dict[str, Any] | None:
+def _clash(kept: KeptClash | None, current: Any, reader: str) -> dict[str, Any] | None:
+    """Return both texts with who wrote each: nobody is told that they wrote another's."""
     if kept is None:
         return None
-    return {"mine": thawed(kept.mine), "theirs": current, "by": kept.by, "at": kept.at}
+    by = "You" if reader and kept.by == reader else kept.by_name
+    mine_by = "" if not kept.mine_by or kept.mine_by == reader else kept.mine_name or "Somebody else"
+    return {"mine": thawed(kept.mine), "mine_by": mine_by, "theirs": current, "by": by, "at": kept.at}
 
 
 def _understood(value: Any) -> str:

@@ -172,7 +172,8 @@ class Workbench:
         """Draw the form, for which the click was; what stands around it comes after, and last what the checks find."""
         stage, editor = self.stage, self.editor
         review = self.desk.open
-        model = FormModel(review, stage.step.asks, editor.data, editor.clashes, self._offered(review))
+        offered, reader = self._offered(review), self.desk.person.id
+        model = FormModel(review, stage.step.asks, editor.data, editor.clashes, offered, reader=reader)
         self.form.state = self._form(stage, editor, model)
         self.shown = (stage, editor, model)
         later(self._around)

@@ -91,7 +91,8 @@ class GateDoor(RequestHandler):
 
 async def me(door: GateDoor) -> Json:
     """Who is asking, and where."""
-    return await door.office.ask(door.office.counter.me, door.seat)
+    told = await door.office.ask(door.office.counter.me, door.seat)
+    return {**told, "user": {**told["user"], "called": door.office.called(told["user"]["id"])}}
 
 
 def identity_of(door: GateDoor) -> Identity:
@@ -127,7 +128,8 @@ async def ledger(door: GateDoor) -> Json:
 async def history(door: GateDoor) -> list[Json]:
     """The past of one record."""
     kind, name = door.get_query_argument("kind", ""), door.get_query_argument("id", "")
-    return await door.office.ask(door.office.counter.history, door.seat, kind, name)
+    told = await door.office.ask(door.office.counter.history, door.seat, kind, name)
+    return [{**one, "called": door.office.called(one["by"])} for one in told]
 
 
 async def names(door: GateDoor) -> Json:

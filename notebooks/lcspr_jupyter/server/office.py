@@ -20,6 +20,7 @@ from lcspr_jupyter.server.tickets import Tickets
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+KEEPER = "Whoever keeps this computer"  # the bar says “You” to them, which before others would be somebody else
 
 
 @frozen(kw_only=True)
@@ -57,6 +58,10 @@ class Office:
     exports: asyncio.Semaphore = field(factory=lambda: asyncio.Semaphore(1))
     imports: asyncio.Semaphore = field(factory=lambda: asyncio.Semaphore(1))
     threads: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(4, thread_name_prefix="counter"))
+
+    def called(self, person: str) -> str:
+        """Return what somebody is called before others; of one who was here before the server was, nothing is known."""
+        return KEEPER if person == self.settings.owner.id else self.sessions.names.get(person, "")
 
     async def ask(self, question: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs) -> Answer:
         """Ask the counter in a thread of its own, so that a slow disk never stops the pages."""

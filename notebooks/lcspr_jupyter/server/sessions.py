@@ -52,6 +52,7 @@ class Sessions:
     clock: Callable[[], float] = time.monotonic
     link_seconds: float = LINK_SECONDS
     session_seconds: float = SESSION_SECONDS
+    names: dict[str, str] = field(factory=dict)  # of everybody who was asked in, for as long as the server runs
     _invitations: dict[str, Invitation] = field(factory=dict)
     _open: dict[str, Session] = field(factory=dict)
 
@@ -59,6 +60,7 @@ class Sessions:
         """Return the secret of a new one-time link."""
         word = secret()
         until = self.clock() + self.link_seconds
+        self.names[identity.id] = identity.name
         self._invitations[sealed(word)] = Invitation(identity=identity, until=until)
         return word
 
