@@ -21,7 +21,7 @@ def opened(page: Page) -> None:
 def saved(page: Page) -> None:
     """Wait until nothing on the page waits to be saved, and the page says so."""
     expect(page.get_by_text("saving…")).to_have_count(0, timeout=LONG)
-    expect(page.get_by_text("✓ Saved ").first).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("✓ Saved ").filter(visible=True).first).to_be_visible(timeout=LONG)
 
 
 def group(page: Page, title: str) -> Locator:

@@ -520,6 +520,7 @@ function render({ model, el }) {
   const saver = saving({ model, sent, settled, changed: marks });
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
   const count = element("p", { class: "summary" });
+  const savedAt = element("p", { class: "mark" }); // a card that was moved bears no mark of its own
   const undo = element("button", { type: "button", class: "quiet undo", on: { click: () => takeBack() } });
   const columns = element("div", { class: "columns" });
   const heard = element("p", { class: "away", role: "status" });
@@ -544,7 +545,7 @@ function render({ model, el }) {
   const recorder = makeRecorder(wall);
   const filter = makeFilter(wall);
   const node = element("div", { class: "lcspr-wall" }, unsaved, recorder.node,
-    element("div", { class: "bar" }, count, filter.node, undo), help, sorry, columns, menu.node, heard);
+    element("div", { class: "bar" }, count, savedAt, filter.node, undo), help, sorry, columns, menu.node, heard);
   el.append(node);
   columns.addEventListener("keydown", arrows);
   columns.addEventListener("focusin", (event) => roam(event.target.closest("[data-card]")?.dataset.card));
@@ -855,6 +856,9 @@ function render({ model, el }) {
   function marks() {
     for (const part of parts.values()) part.mark();
     if (known) recorder.marks(known);
+    const { busy, wrong, at } = saver.overall();
+    say(savedAt, wrong ? "" : busy ? "saving…" : at ? `✓ Saved ${at}` : "");
+    savedAt.classList.toggle("saved", !busy);
     patchUnsaved();
   }
 
