@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,11 @@ def _reply(one: AgencyReturn, title: str, today: date) -> DueDate:
     return standing(one.id, f"Reply of {title}", found, one.came_on, today, who=title, note=one.reason)
 
 
-def what_is_due(review: Review, today: date) -> tuple[DueDate, ...]:
-    """Return everything due in a review, soonest first."""
-    return in_order((*due_dates(review, today), *replies(review, today)))
+def what_is_due(review: Review, today: date, days: Mapping[str, date] | None = None) -> tuple[DueDate, ...]:
+    """Return everything due in a review, soonest first; `days` tells the events that its forms know of."""
+    return in_order((*due_dates(review, today, days), *replies(review, today)))
 
 
-def what_is_due_table(review: Review, today: date) -> Table:
+def what_is_due_table(review: Review, today: date, days: Mapping[str, date] | None = None) -> Table:
     """Return everything due in a review as a table."""
-    return due_table(what_is_due(review, today))
+    return due_table(what_is_due(review, today, days))

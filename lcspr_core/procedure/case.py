@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -33,6 +33,14 @@ class Case:
     answers: Answers = field(repr=False)
     days: Mapping[str, date]
     vague: frozenset[str] = frozenset()
+    found: dict[str, Any] = field(factory=dict, eq=False, repr=False)  # what several duties ask, worked out once
+
+    def once(self, name: str, find: Callable[[Review], Form]) -> Form:
+        """Return what is worked out from the whole review, which many duties ask, without working it out twice."""
+        if name not in self.found:
+            self.found[name] = find(self.review)
+        found: Form = self.found[name]
+        return found
 
     def said(self, form: str, _: type[Form]) -> tuple[Form, ...]:
         """Return what was answered to a form, each as the form's own class."""

@@ -71,7 +71,7 @@ def is_free(freedom: Freedom, case: Case) -> Found:
 
 def _against(freedom: Freedom, people: Iterable[Appointment], case: Case) -> Iterable[Conflict]:
     names = {one.id for one in people}
-    kept = standing(conflicts_in(case.review), case.review.all("settled"))
+    kept = standing(case.once("conflicts", conflicts_in), case.review.all("settled"))
     return (one for one in kept if one.rule in freedom.rules and names & set(one.falls_on))
 
 

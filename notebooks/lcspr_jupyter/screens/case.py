@@ -15,6 +15,7 @@ from lcspr_core.panels.returns import returns_table
 from lcspr_core.panels.roles import appointments_table
 from lcspr_core.panels.terms import terms_table
 from lcspr_core.plain import from_json
+from lcspr_core.procedure.case import case_of
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
 from lcspr_core.views import Prose, Section, View
@@ -56,7 +57,7 @@ def case_views(review: Review, entries: Iterable[Entry], today: date) -> Iterabl
     """Return the case in reading order: what presses first."""
     chronology = sorted(entries, key=lambda one: (one.happened.start or date.max, one.agency))
     yield Section(title=review.header.title, views=(Prose(text=_standing(review, today)),))
-    yield Section(title="What is due, and why", views=(what_is_due_table(review, today),))
+    yield Section(title="What is due, and why", views=(what_is_due_table(review, today, case_of(review, today).days),))
     yield Section(title="Agencies and what they sent", views=(agencies_table(review), returns_table(review)))
     yield Section(title="Terms of reference", views=(terms_table(review),))
     yield Section(title="Who holds which role", views=(appointments_table(review),))

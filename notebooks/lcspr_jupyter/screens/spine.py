@@ -43,7 +43,7 @@ def spine(desk: Desk, today: date) -> dict[str, Any]:
     stages = tuple(_stages(desk))
     return {
         "phases": _phases(stages),
-        "facts": [*_edition(desk), *_great_days(desk, today)],
+        "facts": [*_edition(desk), *_great_days(desk, today, case)],
         "next": [_next(one) for one in _pressing(case)][:MOST_NEXT],
         "more": {"label": "All that is due, and why", "href": "due"},
     }
@@ -83,8 +83,8 @@ def _edition(desk: Desk) -> Iterator[dict[str, str]]:
     yield {"label": "Rules", "value": edition(stamped).guidance, "words": words, "sort": "soon"}
 
 
-def _great_days(desk: Desk, today: date) -> Iterator[dict[str, str]]:
-    known = {one.key: one for one in what_is_due(desk.open, today)}
+def _great_days(desk: Desk, today: date, case: Case) -> Iterator[dict[str, str]]:
+    known = {one.key: one for one in what_is_due(desk.open, today, case.days)}
     for key in GREAT_DAYS:
         if key in known:
             yield _great_day(known[key])
