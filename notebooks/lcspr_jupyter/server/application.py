@@ -70,7 +70,6 @@ def _configure_kernels(wanted: Config, settings: Settings) -> None:
     wanted.MappingKernelManager.update(
         {
             "cull_idle_timeout": settings.idle_seconds,
-            "cull_interval": 60,
             "cull_connected": True,
             "allow_tracebacks": False,
             "root_dir": str(settings.notebooks),

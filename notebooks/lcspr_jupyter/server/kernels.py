@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from attrs import frozen
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.utils import ApiPath
-from tornado.ioloop import PeriodicCallback
 
 from lcspr_jupyter.server.faults import SENTENCES, TooBusy
+from lcspr_jupyter.server.hours import Hours
 from lcspr_jupyter.server.kernel_environment import KERNEL, kernel_environment, said_to
 from lcspr_jupyter.server.office import Office
 from lcspr_jupyter.server.people import Caller
@@ -20,7 +22,8 @@ from lcspr_jupyter.server.quiet import LOG
 from lcspr_jupyter.server.sessions import Session
 from lcspr_jupyter.server.tickets import Seat
 
-SWEEP_MILLISECONDS = 2000
+SWEEP_SECONDS = 2.0
+SWEEPS_TO_A_CULL = 30
 REFILL_SECONDS = 1.0
 
 
@@ -42,6 +45,7 @@ class Kernels(AsyncMappingKernelManager):
         self.owners: dict[str, Seat] = {}
         self.spares: deque[Spare] = deque()
         self.alone_since: dict[str, float] = {}
+        self.hours = Hours()
         self.coming = 0
         self.filling = asyncio.Lock()
         self.tasks: set[asyncio.Task[Any]] = set()
@@ -103,9 +107,23 @@ class Kernels(AsyncMappingKernelManager):
 
     def ready(self) -> None:
         """Begin to hold spare kernels, and to look after all."""
-        self._sweeper = PeriodicCallback(self.sweep, SWEEP_MILLISECONDS)
-        self._sweeper.start()
+        self._later(self._tend())
         self._later(self._refill())
+
+    async def _tend(self) -> None:
+        """Look after the kernels in steady time: the library's timers stand still for as long as a clock went back."""
+        for turn in count(1):
+            await asyncio.sleep(SWEEP_SECONDS)
+            try:
+                await self.sweep()
+                if not turn % SWEEPS_TO_A_CULL:
+                    await self.cull_kernels()
+            except Exception as fault:  # noqa: BLE001  (the next turn comes all the same)
+                LOG.warning("looking after kernels stopped with %s", type(fault).__name__)
+
+    def initialize_culler(self) -> None:
+        """Start no timer of the library's own."""
+        self._initialized_culler = True
 
     def _later(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -161,6 +179,14 @@ class Kernels(AsyncMappingKernelManager):
         for kernel_id in [name for name, seat in self.owners.items() if seat.session == session]:
             self._later(self._gone(kernel_id))
 
+    async def cull_kernels(self) -> None:
+        """Let go of the pages that were forgotten; a clock that was put forward or back makes none of them older."""
+        forward, now = timedelta(seconds=max(self.hours.jumped(), 0.0)), datetime.now(UTC)
+        for kernel in self._kernels.values():
+            if hasattr(kernel, "last_activity"):
+                kernel.last_activity = min(kernel.last_activity + forward, now)
+        await super().cull_kernels()
+
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Leave spare kernels alone: they are idle by design."""
         if kernel_id in self.owners:
@@ -168,7 +194,6 @@ class Kernels(AsyncMappingKernelManager):
 
     async def close(self) -> None:
         """End everything."""
-        self._sweeper.stop()
         for task in tuple(self.tasks):
             task.cancel()
         for kernel_id in tuple(self._kernels):

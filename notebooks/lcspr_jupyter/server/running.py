@@ -185,10 +185,16 @@ async def _audit(server: Running, _: Json) -> int:
     return int(server.office.counter.store.head().entry)
 
 
+async def _cull(server: Running, _: Json) -> bool:
+    await server.served.kernel_manager.cull_kernels()
+    return True
+
+
 ANSWERS = {
     "invite": _invite,
     "kernels": _kernels,
     "clear": _clear,
+    "cull": _cull,
     "regrant": _regrant,
     "offer": _offer,
     "audit": _audit,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-import venv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from lcspr_jupyter.server.serving import NOTEBOOKS
 from lcspr_core.plain import as_json
 from lcspr_core.review import Header
 from lcspr_core.store import Change, Keys, Store
+from tests.fixtures.pythons import packages_of, python_with
 
 PLUGIN = Path(__file__).parents[2] / "fixtures" / "leaves_marks.py"
 CALLED = {
@@ -60,28 +60,21 @@ ANSWER = {
 }
 
 
+ABOUT = {
+    "lcspr_leaves_marks-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: lcspr-leaves-marks\nVersion: 1.0\n",
+    "lcspr_leaves_marks-1.0.dist-info/entry_points.txt": "[lcspr.methodologies]\nleaves_marks = leaves_marks\n",
+}
+
+
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a Python of its own into which one more plugin is installed, as pip would leave it."""
-    place = tmp_path_factory.mktemp("python")
-    venv.create(place, with_pip=False)
-    shutil.rmtree(place / "share", ignore_errors=True)
-    (place / "share").symlink_to(Path(sys.prefix) / "share")  # where the front end's own files lie
-    packages = next(place.glob("lib/*/site-packages"))
-    known = [path for path in sys.path if path.endswith("site-packages")]
-    lines = [f"import site; site.addsitedir({path!r})" for path in known]
-    (packages / "project.pth").write_text("\n".join(lines), encoding="utf-8")
-    shutil.copy(PLUGIN, packages)
-    about = packages / "lcspr_leaves_marks-1.0.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: lcspr-leaves-marks\nVersion: 1.0\n", encoding="utf-8")
-    (about / "entry_points.txt").write_text("[lcspr.methodologies]\nleaves_marks = leaves_marks\n", encoding="utf-8")
-    return place / "bin" / "python"
+    return python_with(tmp_path_factory.mktemp("python"), [PLUGIN], ABOUT)
 
 
 @pytest.fixture(scope="module")
 def marks(python: Path) -> Path:
-    return next(python.parent.parent.glob("lib/*/site-packages")) / "leaves_marks.marks"
+    return packages_of(python) / "leaves_marks.marks"
 
 
 @pytest.fixture(scope="module")
