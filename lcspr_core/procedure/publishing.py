@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
+from lcspr_core.procedure.families import unseen
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.media import Media
 from lcspr_core.procedure.forms.publication import BODIES, Copy, Publication, Safeguards
@@ -41,6 +42,7 @@ def wanting(review: Review) -> tuple[Wanting, ...]:
         *_read(plan),
         *_media(review),
         *_police(review),
+        *_family(review),
     )
 
 
@@ -116,4 +118,13 @@ def _police(review: Review) -> Iterator[Wanting]:
             sentence="A criminal process is open, and the police have not said that sharing may go ahead.",
             source="8.2.58",
             way_out="Ask them, and put their answer on Other processes.",
+        )
+
+
+def _family(review: Review) -> Iterator[Wanting]:
+    for who in unseen(review):
+        yield Wanting(
+            sentence=f"{who} contributed, and has not seen the report.",
+            source="8.2.53",
+            way_out="Show it, and give the day on Contact with the family; or write there that they would rather not.",
         )

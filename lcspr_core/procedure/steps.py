@@ -20,6 +20,7 @@ from lcspr_core.procedure.forms import (
     cross_border,
     deciding,
     dissemination,
+    family,
     information_request,
     keeping,
     media,
@@ -40,6 +41,7 @@ from lcspr_core.procedure.forms import (
 )
 from lcspr_core.procedure.gates import actions as action_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
+from lcspr_core.procedure.gates import family as family_gates
 from lcspr_core.procedure.gates import overview as overview_gates
 from lcspr_core.procedure.gates import panel as panel_gates
 from lcspr_core.procedure.gates import parallel as parallel_gates
@@ -71,6 +73,7 @@ ROOMS = (
     panel_issues,
     advice,
     parallel,
+    family,
     panel_quality,
     overview,
     actions,
@@ -87,6 +90,7 @@ GATE_ROOMS = (
     publication_gates,
     overview_gates,
     parallel_gates,
+    family_gates,
     setting_out_gates,
 )
 

@@ -8,6 +8,7 @@ from lcspr_core.procedure.checks import (
     actions,
     chronologies,
     criteria,
+    family,
     meeting,
     overview,
     panel_independence,
@@ -37,6 +38,7 @@ ROOMS: tuple[Mapping[str, Check], ...] = (
     publication.CHECKS,
     running.CHECKS,
     parallel.CHECKS,
+    family.CHECKS,
 )
 
 CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}
