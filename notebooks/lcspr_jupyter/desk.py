@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -19,9 +19,7 @@ from lcspr_core.plain import as_json, from_json
 from lcspr_core.plugins import Loaded, load
 from lcspr_core.review import LEDGERS, Header, Review, value_class
 from lcspr_core.summary import summary
-
-if TYPE_CHECKING:
-    from lcspr_jupyter.gate import Gate
+from lcspr_jupyter.gate import Gate
 
 Place = tuple[str, str]
 PERSON = ("id", "name", "role", "agency", "called")
@@ -59,7 +57,7 @@ class Desk:
 
     def __init__(self, gate: Gate | None = None, loaded: Loaded | None = None) -> None:
         """Ask the gate who is here and what is open; nothing is read from the page's address."""
-        self.gate = gate or _own_gate()
+        self.gate = gate or Gate.from_environment()
         self.loaded = loaded or load()
         told = self.gate.me()
         self.person = Person(**{name: told["user"].get(name, "") for name in PERSON})
@@ -241,12 +239,6 @@ class Desk:
             if not told["more"]:
                 return rows
             after = told["rows"][-1]["id"]
-
-
-def _own_gate() -> Gate:
-    from lcspr_jupyter.gate import Gate
-
-    return Gate.from_environment()
 
 
 __all__ = ["Change", "Clash", "Desk", "Person"]

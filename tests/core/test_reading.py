@@ -34,7 +34,7 @@ class Form:
     title: str = asking.line("Title", needed=True)
     story: str = asking.text("Story")
     children: float | None = asking.number("How many children")
-    on: UncertainDate = asking.uncertain_date("When")  # noqa: RUF009  (it makes a factory)
+    on: UncertainDate = asking.uncertain_date("When")
     one: str = asking.choice("One of", TERMS)
     many: tuple[str, ...] = asking.choices("Any of", TERMS)
     grade: str = asking.scale("Grade", TERMS)

@@ -14,12 +14,13 @@ CORE = Path(lcspr_core.__file__).parent
 
 # What is no value module: these keep files, ship a case, and find and examine plugins; the last read finished files.
 ROOMS = ("store/", "demonstration/", "conformance/", "plugins.py")
-READERS = ("html_text.py", "office_text.py", "pdf_text.py", "scan.py", "ordinary_words.py")
+READERS = ("html_text.py", "office_text.py", "pdf_text.py", "scan.py", "ordinary_words.py", "pictures.py")
 NO_VALUES = (*ROOMS, *(f"release/{name}" for name in READERS))
 # A library that a value may rest on, because it computes and does nothing else. A new one is added here, or not at all.
 LIBRARIES = """
-__future__ _csv ahocorasick_rs attrs bisect calendar cattrs collections csv datetime enum functools heapq holidays io
-itertools json lcspr_core math networkx operator pluggy pygraphviz rapidfuzz re types typing unicodedata zlib
+__future__ _csv ahocorasick_rs attrs bisect calendar cattrs collections csv datetime enum functools hashlib heapq holidays io
+itertools json lcspr_core math networkx operator pluggy pygraphviz rapidfuzz re statistics string types typing
+unicodedata zlib
 """
 PURE = frozenset(LIBRARIES.split())
 CLOCK = frozenset({"now", "today", "utcnow"})
@@ -39,6 +40,15 @@ LISTED = {
     ("wording/tables.py", "open"): "the same",
     ("timescales/clocks.py", "pathlib"): "the clocks are a table that ships beside the module",
     ("timescales/clocks.py", "open"): "the same",
+    ("timescales/duties.py", "pathlib"): "the duties are tables that ship beside the module",
+    ("timescales/duties.py", "glob"): "the same",
+    ("timescales/duties.py", "open"): "the same",
+    ("timescales/editions.py", "pathlib"): "the editions are a table that ships beside the module",
+    ("timescales/editions.py", "open"): "the same",
+    ("procedure/consequences.py", "pathlib"): "what follows is a table that ships beside the module",
+    ("procedure/consequences.py", "open"): "the same",
+    ("procedure/coverage.py", "pathlib"): "the paragraphs are a table that ships with the core",
+    ("procedure/coverage.py", "open"): "the same",
     ("panels/pair_rules.py", "pathlib"): "the pair rules are a table that ships beside the module",
     ("panels/pair_rules.py", "open"): "the same",
 }
@@ -55,6 +65,8 @@ def worldly(text: str) -> Iterator[tuple[int, str]]:
                 if top not in PURE:
                     yield node.lineno, top
                 yield from ((node.lineno, one.name) for one in node.names if one.name in CHANCE)
+            case ast.Attribute(value=ast.Name(id="case"), attr="today"):
+                pass  # a case is read as at a day that it is given
             case ast.Attribute() if node.attr in CLOCK | FILES | CHANCE:
                 yield node.lineno, node.attr
             case ast.Name() if node.id in BUILT_IN | CHANCE:

@@ -27,7 +27,7 @@ def criminal_open(case: Case) -> Found:
     return Found(so=is_criminal_open(case.review))
 
 
-def process_open(case: Case) -> Found:
+def another_open(case: Case) -> Found:
     """Say whether any process runs beside the review, or ran."""
     return Found(so=any(one.runs == "yes" for one in parallel(case.review).processes))
 
@@ -124,7 +124,7 @@ def lessons_go_on(case: Case) -> Found:
 
 CHECKS: Mapping[str, Check] = {
     "criminal_open": criminal_open,
-    "process_open": process_open,
+    "another_open": another_open,
     "processes_known": processes_known,
     "impacts_noted": impacts_noted,
     "all_spoken_with": all_spoken_with,
