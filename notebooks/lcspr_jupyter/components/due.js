@@ -2,7 +2,7 @@
    happens if it is late, and the way out.
 
    state: { lead, filters: [{ key, label, chosen }], groups: [{ key, title, words, items: [item] }], empty, chosen: detail,
-            rescue, target }
+            rescue, target, calendar: the text of a calendar file }
    item:  { key, day, tag, tag_sort, what, review, who, paragraph, rule, chosen }
    detail: { key, above, day, below, steps: [text], why, late, way_out, go: { label, href }, source: [text], put: text,
              may_put, may_waive, today }
@@ -76,6 +76,7 @@ function putting(detail, saver) {
 
 function render({ model, el }) {
   const lead = element("p", { class: "lead" });
+  const calendar = element("button", { type: "button", class: "link what", on: { click: save } }, "Put these dates in my calendar");
   const filters = element("div", { class: "filters", role: "group", "aria-label": "For whom" });
   const list = element("div", { class: "list" });
   const words = element("div", { class: "told" });
@@ -85,8 +86,16 @@ function render({ model, el }) {
   let shown = "";
   const saver = saving({ model, sent() {}, settled() {}, changed: () => [...forms.values()].forEach((one) => one.patch()) });
   const bad = alarm(saver);
-  const node = element("div", { class: "lcspr-due" }, bad.node, lead, filters, element("div", { class: "both" }, list, side));
+  const node = element("div", { class: "lcspr-due" }, bad.node, lead, element("p", {}, calendar), filters, element("div", { class: "both" }, list, side));
   el.append(node);
+
+  // The file is made on the page and kept nowhere; it names no child and no review.
+  function save() {
+    const address = URL.createObjectURL(new Blob([model.get("state").calendar], { type: "text/calendar" }));
+    const link = element("a", { href: address, download: "dates-to-keep.ics" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
 
   function choose(key) {
     model.send({ do: "choose", key });
@@ -110,6 +119,7 @@ function render({ model, el }) {
     const state = model.get("state") ?? {};
     if (!state.groups) return;
     say(lead, state.lead);
+    calendar.hidden = !state.calendar;
     filters.hidden = (state.filters ?? []).length < 2;
     keyed(filters, state.filters ?? [], (one) => one.key, (one) => {
       const button = element("button", { type: "button", class: "chip", on: { click: () => model.send({ do: "filter", key: one.key }) } }, one.label);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import ipywidgets
@@ -11,6 +11,7 @@ import ipywidgets
 from lcspr_core.errors import Unreadable
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.consequences import if_late
+from lcspr_core.procedure.diary import diary
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.procedure.standing import DutyStanding, Stand, standings
 from lcspr_core.procedure.steps import PROCEDURE
@@ -97,6 +98,7 @@ class DueScreen:
             "empty": "Nothing is due here. What has not begun yet is not shown.",
             "chosen": self._detail(chosen) if chosen else None,
             "rescue": f"/r/{self.desk.review_id}/rescue",
+            "calendar": diary(str(self.desk.review_id), here, datetime.now(UTC)).decode(),
         }
 
     def _grouped(self, key: str, title: str, rows: list[DutyStanding], chosen: DutyStanding | None) -> dict[str, Any]:
