@@ -112,7 +112,7 @@ def quality_wanting(review: Review) -> Iterable[Concern]:
         yield _concern(
             panel_quality.FORM,
             "panel.quality",
-            f"Not so yet, or not answered: {'; '.join(missing)}.",
+            f"{len(missing)} of {len(QUALITY)} items are not so yet, or not answered; the first: {missing[0]}.",
             "8.2.45",
             way_out="See to it, then answer “It is so” beside it.",
         )
