@@ -7,7 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from lcspr_core.plain import as_json
 from lcspr_core.review import Header, Review
 from lcspr_core.store import Change, Keys, Store
 from lcspr_core.summary import summary
+from tests.stories.doing import LONG
 
 pytest.register_assert_rewrite("tests.stories.scenes", "tests.stories.hands")  # so that they say what they found
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -43,6 +45,7 @@ class Served:
     key: Path
     process: subprocess.Popen[str] | None = None
     link: str = ""
+    hearing: threading.Thread | None = None
     said: list[str] = field(factory=list)
 
     def start(self) -> str:
@@ -58,6 +61,8 @@ class Served:
             found = LINK.search(line)
             if found:
                 self.link = found.group(1)
+                self.hearing = threading.Thread(target=self.said.extend, args=(self.process.stdout,), daemon=True)
+                self.hearing.start()  # else a server that says much would wait for somebody to listen
                 return self.link
         pytest.fail("The server stopped before it said where it is:\n" + "".join(self.said))
 
@@ -72,8 +77,10 @@ class Served:
             os.killpg(self.process.pid, how)
             self.process.wait(timeout=30)
             assert self.process.stdout is not None
+            if self.hearing is not None:
+                self.hearing.join(10)
             self.process.stdout.close()
-            self.process = None
+            self.process = self.hearing = None
 
 
 @pytest.fixture
@@ -138,11 +145,33 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    """Wait for a busy computer: a story fails by what is shown, never by how soon."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=LONG)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture
-def watched(browser: Any) -> Iterator[Watched]:
+def visitor(browser: Any) -> Callable[[], Any]:
+    """Let somebody come with a browser of their own, that knows nothing of the others."""
+
+    def come() -> Any:
+        context = browser.new_context(viewport={"width": 1280, "height": 820}, locale="en-GB")
+        context.set_default_timeout(LONG)
+        return context.new_page()
+
+    return come
+
+
+@pytest.fixture
+def watched(visitor: Callable[[], Any]) -> Iterator[Watched]:
     """Give a page on which each request to another host is stopped and written down."""
-    context = browser.new_context(viewport={"width": 1280, "height": 820}, locale="en-GB")
-    watch = Watched(page=context.new_page())
+    watch = Watched(page=visitor())
+    context = watch.page.context
 
     def allow(route: Any) -> None:
         if re.match(r"^(http://(127\.0\.0\.1|localhost):|data:|blob:)", route.request.url):

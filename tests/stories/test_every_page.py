@@ -81,7 +81,7 @@ def test_nothing_is_to_be_put_right_in_any_step_s_form(demonstration, watched):
     assert watched.complaints == []
 
 
-def test_nothing_is_to_be_put_right_at_the_door(demonstration, watched, browser):
+def test_nothing_is_to_be_put_right_at_the_door(demonstration, watched, visitor):
     page = watched.page
     # The page of a one-time link goes on by itself: here it is held where it is.
     page.route(f"{demonstration.base_url}/", lambda route: route.fulfill(status=204))
@@ -90,13 +90,13 @@ def test_nothing_is_to_be_put_right_at_the_door(demonstration, watched, browser)
     page.unroute(f"{demonstration.base_url}/")
 
     # A reader is refused what is not a reader's, a stranger everything.
-    reader = browser.new_context(locale="en-GB").new_page()
+    reader = visitor()
     reader.goto(demonstration.invite("Rita", "reader", "juniper"))
     at_home(reader, demonstration)
     for address in REFUSED:
         reader.goto(f"{demonstration.base_url}{address}")
         found[f"{address}: {reader.title()}"] = axe(reader)
-    stranger = browser.new_context(locale="en-GB").new_page()
+    stranger = visitor()
     stranger.goto(demonstration.join_url)
     found[f"a used link: {stranger.title()}"] = axe(stranger)
 

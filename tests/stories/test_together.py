@@ -17,7 +17,7 @@ from tests.stories.hands import Mouse
 pytestmark = pytest.mark.story
 
 TRIGGER = "What led to this review"
-SOON = 20_000  # what one writes is with the other in a second; a busy computer takes longer
+SOON = doing.LONG  # what one writes is with the other in a second; a busy computer takes longer
 CUT = "ERR_FAILED"  # what the browser itself writes down when a line is cut
 
 
@@ -194,8 +194,8 @@ def sections(page: Page) -> list[str]:
     return page.get_by_role("navigation", name="Sections of this review").get_by_role("link").all_inner_texts()
 
 
-def test_a_reader_sees_the_thread_and_is_refused_the_rest(shared, browser):
-    page = browser.new_context(locale="en-GB").new_page()
+def test_a_reader_sees_the_thread_and_is_refused_the_rest(shared, visitor):
+    page = visitor()
     link = shared.invite("Rita", "reader", "juniper")
     joined(page, link)
     expect(page.get_by_role("link", name="Rowan")).to_have_count(0)
@@ -208,18 +208,18 @@ def test_a_reader_sees_the_thread_and_is_refused_the_rest(shared, browser):
     refused(page, f"{shared.base_url}/r/rowan/thread", NO_SUCH)
 
     # The link was for one browser, once.
-    other = browser.new_context().new_page()
+    other = visitor()
     refused(other, link, "This link has been used, or is too old. Ask for a new one: each link opens once.")
 
 
-def test_an_agency_author_writes_the_own_report_and_sees_no_other(shared, browser, watched):
+def test_an_agency_author_writes_the_own_report_and_sees_no_other(shared, visitor, watched):
     lead = watched.page
     joined(lead, shared.join_url)
     lead.goto(f"{shared.base_url}/r/juniper/workbench")
     Mouse(lead).open_step("Scope")
     Mouse(lead).write(TRIGGER, "Words for those who lead alone.")
 
-    page = browser.new_context(locale="en-GB").new_page()
+    page = visitor()
     joined(page, shared.invite("Hanna", "agency_author", "juniper", agency="HV"))
     page.goto(f"{shared.base_url}/r/juniper/workbench")
     own = page.get_by_role("heading", level=2, name="Agency reports: Westmarch Community Health", exact=False)

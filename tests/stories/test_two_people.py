@@ -48,11 +48,11 @@ class Somebody:
 
 
 @pytest.fixture
-def people(shared, browser):
+def people(shared, visitor):
     """Let Anna and Ben in, each by a one-time link and into a browser that knows nothing of the other."""
 
     def come(name: str) -> Somebody:
-        page = browser.new_context(locale="en-GB").new_page()
+        page = visitor()
         page.goto(shared.invite(name, "lead_reviewer", "juniper"))
         opened(page)
         expect(page.get_by_text(f"{name} (lead reviewer)")).to_be_visible()
