@@ -11,6 +11,7 @@ from lcspr_core.answers import LEAD, AnswerState
 from lcspr_core.cases.agencies import Agency, Known
 from lcspr_core.demonstration.juniper_entries import entries
 from lcspr_core.demonstration.juniper_people import names, people, public_codes, register
+from lcspr_core.demonstration.juniper_procedure import EDITION, with_procedure
 from lcspr_core.demonstration.juniper_terms import terms_of_reference
 from lcspr_core.demonstration.pack_files import PACK, rows
 from lcspr_core.panels.appointments import Appointment, PanelRole
@@ -79,7 +80,7 @@ def case(*, methodology: str = "", profile: str = "") -> Review:
     review = Review(header=_header())
     for kind, values in _values(methodology, profile):
         review = review.with_records(kind, values)
-    return review
+    return with_procedure(review)
 
 
 def _values(methodology: str, profile: str) -> Iterable[tuple[str, Iterable[Any]]]:
@@ -100,6 +101,7 @@ def _header() -> Header:
         decided_on=DATES["decision_made"],
         subjects=("P01",),
         as_at=AS_AT,
+        edition=EDITION,
         dates=DATES,
     )
 
