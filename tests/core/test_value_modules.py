@@ -18,9 +18,9 @@ READERS = ("html_text.py", "office_text.py", "pdf_text.py", "scan.py", "ordinary
 NO_VALUES = (*ROOMS, *(f"release/{name}" for name in READERS))
 # A library that a value may rest on, because it computes and does nothing else. A new one is added here, or not at all.
 LIBRARIES = """
-__future__ _csv ahocorasick_rs attrs bisect calendar cattrs collections csv datetime enum functools hashlib heapq holidays
-icalendar io itertools json lcspr_core math networkx operator pluggy pygraphviz rapidfuzz re statistics string types typing
-unicodedata zlib
+__future__ _csv ahocorasick_rs attrs bisect calendar cattrs collections csv datetime enum functools hashlib
+heapq holidays icalendar io itertools json lcspr_core math networkx operator pluggy pygraphviz rapidfuzz re
+statistics string types typing unicodedata zlib
 """
 PURE = frozenset(LIBRARIES.split())
 CLOCK = frozenset({"now", "today", "utcnow"})
