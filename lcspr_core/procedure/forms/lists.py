@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lcspr_core.asking import Term
-from lcspr_core.review import Review
 
 YES_NO = (Term(key="yes", title="Yes"), Term(key="no", title="No"))
-OTHER_PAPERS = (
+# Few, for they are asked beside every reason; the reason says which outline or page it is.
+PAPERS = (
+    Term(key="referral", title="The referral"),
+    Term(key="outlines", title="Outlines from agencies"),
     Term(key="medical", title="Medical information"),
     Term(key="minutes", title="Minutes of an earlier meeting"),
     Term(key="tabled", title="Another paper laid before the meeting"),
 )
-
-
-def papers(review: Review) -> Iterable[Term]:
-    """Offer what an answer may rest on: the referral, each agency's outline, evidence of the review, other papers."""
-    yield Term(key="referral", title="The referral")
-    for agency in review.all("agency"):
-        yield Term(key=f"outline-{agency.id}", title=f"The outline from {agency.title}")
-    for one in review.all("evidence"):
-        yield Term(key=one.id, title=one.title)
-    yield from OTHER_PAPERS
