@@ -49,8 +49,16 @@ class CaseScreen:
         header = self.desk.open.header
         today = header.as_at or date.fromisoformat(self.desk.today)
         self.spine.state = spine(self.desk, today)
-        bundle = show(tuple(case_views(self.desk.open, self.entries, today)))._repr_mimebundle_()
+        views = (*case_views(self.desk.open, self.entries, today), *added_views(self.desk))
+        bundle = show(views)._repr_mimebundle_()
         self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+
+
+def added_views(desk: Desk) -> Iterable[View]:
+    """Return what plugins show of any review, under a heading of its own; nothing where none shows anything."""
+    added = desk.loaded.views(desk.open)
+    if added:
+        yield Section(title="Added by plugins", views=added)
 
 
 def case_views(review: Review, entries: Iterable[Entry], today: date) -> Iterable[View]:

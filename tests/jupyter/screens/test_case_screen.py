@@ -1,0 +1,63 @@
+"""The case on one page: its tables, and what plugins show of any review, one that stops named in its place."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint
+
+import pytest
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.case import CaseScreen
+
+from lcspr_core.hookspecs import hookimpl
+from lcspr_core.plugins import GROUP, load
+from lcspr_core.views import Prose
+
+
+class Looking:
+    """A plugin that looks at any review."""
+
+    @staticmethod
+    @hookimpl
+    def lcspr_views(review):
+        return [Prose(text=f"Seen by a plugin: {review.header.title}.")]
+
+
+class Stopping:
+    """A plugin that stops when it looks."""
+
+    @staticmethod
+    @hookimpl
+    def lcspr_views(review):
+        raise RuntimeError(review)
+
+
+class Point(EntryPoint):
+    """An entry point whose plugin is at hand."""
+
+    def load(self):
+        return {"looking": Looking, "stopping": Stopping}[self.name]
+
+
+def shown(gate, *names):
+    desk = Desk(gate, loaded=load([Point(name=name, value="x:y", group=GROUP) for name in names]))
+    (output,) = CaseScreen(desk).page.outputs
+    return output["data"]["text/html"]
+
+
+def test_what_a_plugin_shows_of_any_review_stands_on_the_case(gate):
+    page = shown(gate, "looking")
+    assert "Added by plugins" in page
+    assert "Seen by a plugin: Juniper." in page
+
+
+def test_one_that_stops_is_named_in_its_place_and_the_rest_stands(gate):
+    page = shown(gate, "stopping", "looking")
+    assert "“stopping”" in page
+    assert "Seen by a plugin: Juniper." in page
+
+
+@pytest.mark.parametrize("heading", ["What is due, and why", "Agencies and what they sent", "Chronology"])
+def test_without_plugins_the_case_has_its_own_tables_and_no_empty_heading(gate, heading):
+    page = shown(gate)
+    assert heading in page
+    assert "Added by plugins" not in page
