@@ -11,6 +11,7 @@ from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms import (
     actions,
     advice,
+    agency,
     alternative,
     arrival,
     choosing,
@@ -40,6 +41,7 @@ from lcspr_core.procedure.forms import (
     terms_work,
 )
 from lcspr_core.procedure.gates import actions as action_gates
+from lcspr_core.procedure.gates import agency as agency_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
 from lcspr_core.procedure.gates import family as family_gates
 from lcspr_core.procedure.gates import overview as overview_gates
@@ -74,6 +76,7 @@ ROOMS = (
     advice,
     parallel,
     family,
+    agency,
     panel_quality,
     overview,
     actions,
@@ -91,6 +94,7 @@ GATE_ROOMS = (
     overview_gates,
     parallel_gates,
     family_gates,
+    agency_gates,
     setting_out_gates,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lcspr_core.procedure.checks import (
     actions,
+    agency,
     chronologies,
     criteria,
     family,
@@ -39,6 +40,7 @@ ROOMS: tuple[Mapping[str, Check], ...] = (
     running.CHECKS,
     parallel.CHECKS,
     family.CHECKS,
+    agency.CHECKS,
 )
 
 CHECKS: Mapping[str, Check] = {name: check for room in ROOMS for name, check in room.items()}

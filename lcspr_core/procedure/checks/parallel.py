@@ -27,11 +27,6 @@ def criminal_open(case: Case) -> Found:
     return Found(so=is_criminal_open(case.review))
 
 
-def another_open(case: Case) -> Found:
-    """Say whether any process runs beside the review, or ran."""
-    return Found(so=any(one.runs == "yes" for one in parallel(case.review).processes))
-
-
 def processes_known(case: Case) -> Found:
     """Say whether each sort has an answer, and each that runs has an owner, a contact and how it stands."""
     known = {one.sort for one in parallel(case.review).processes if one.runs}
@@ -124,7 +119,6 @@ def lessons_go_on(case: Case) -> Found:
 
 CHECKS: Mapping[str, Check] = {
     "criminal_open": criminal_open,
-    "another_open": another_open,
     "processes_known": processes_known,
     "impacts_noted": impacts_noted,
     "all_spoken_with": all_spoken_with,
