@@ -83,7 +83,19 @@ def _told() -> dict[str, Any]:
     return {"members": [{"id": row["code"], "agency": row["code"], "told_on": day} for row in _agencies()]}
 
 
-_LISTS = {REQUEST: _asked, "notices": _told}
+def _came() -> dict[str, Any]:
+    """Return what came of the request: the file of each agency that replied is its chronology."""
+    return {"chronologies": [_chronology(row) for row in _agencies() if row["reply_received"]]}
+
+
+def _chronology(row: Mapping[str, str]) -> dict[str, Any]:
+    told = {"id": row["code"], "agency": row["code"]}
+    if not int(row["rows_returned"]):
+        return {**told, "none_why": row["notes"]}
+    return {**told, "came_on": _typed(row["reply_received"]), "entries": int(row["rows_returned"])}
+
+
+_LISTS = {REQUEST: _asked, "notices": _told, "chronologies": _came}
 
 
 def _staff() -> list[dict[str, Any]]:
