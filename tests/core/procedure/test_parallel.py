@@ -136,6 +136,8 @@ def test_the_police_are_asked_about_talks_with_staff():
     planned = answered(beside(), "contributors", event_planned="yes", ground_rules_on=day("8 June 2026"))
     assert found(planned) == [("learning_event_cleared", Severity.BLOCK)]
     assert found(advised(planned, "family")) == [("learning_event_cleared", Severity.BLOCK)]
+    assert found(advised(planned, "staff", adviser="cps")) == [("learning_event_cleared", Severity.BLOCK)]
+    assert found(advised(planned, "staff", given="")) == [("learning_event_cleared", Severity.BLOCK)]
     assert found(advised(planned, "staff")) == []
     assert found(advised(planned, "staff", answer="wait")) == [("learning_event_cleared", Severity.BLOCK)]
     assert stands("8.2.58-a", advised(planned, "staff")).stand is Stand.DONE
