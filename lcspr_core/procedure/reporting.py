@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from lcspr_core.panels.terms import current as current_terms
+from lcspr_core.procedure.families import unexplained
 from lcspr_core.procedure.forms.overview_asks import Contributors, OverviewDraft
 from lcspr_core.procedure.forms.panel_issues import FORM as ISSUES
 from lcspr_core.procedure.forms.panel_issues import PanelIssues
@@ -31,7 +32,8 @@ class Open:
 def open_in(review: Review) -> tuple[Open, ...]:
     """Return everything that is still open about the draft of a review."""
     draft = answered(review, "overview_draft", OverviewDraft)
-    return (*_terms(review, draft), *_papers(review, draft), *_people(review), *_issues(review), *_child(draft))
+    looks = (_terms(review, draft), _papers(review, draft), _people(review), _silent(review), _issues(review))
+    return (*(one for look in looks for one in look), *_child(draft))
 
 
 def _short(words: str) -> str:
@@ -60,6 +62,11 @@ def _people(review: Review) -> Iterator[Open]:
         elif one.outcome == "contributed" and not one.where.strip():
             sort = "family_views" if one.sort == "family" else "staff_views"
             yield Open(sort=sort, sentence=f"Not taken up in the report: {one.who}", source="8.2.40; 8.2.53")
+
+
+def _silent(review: Review) -> Iterator[Open]:
+    for who in unexplained(review):
+        yield Open(sort="people", sentence=f"Takes no part, and no reason is given: {who}", source="8.2.52")
 
 
 def _issues(review: Review) -> Iterator[Open]:

@@ -40,6 +40,7 @@ STEPS = (
                 ground_rules_on=understood("8 June 2026"),
             ),
         ),
+        gate=("learning_event_cleared",),
         answered_by=("panel", "facilitator", "overview_author"),
     ),
     Step(

@@ -1,7 +1,7 @@
 /* What is due: a list by how it presses, and beside it the one that was chosen, with how its date comes about, what
    happens if it is late, and the way out.
 
-   state: { lead, filters: [{ key, label, chosen }], groups: [{ key, title, words, items: [item] }], empty, chosen: detail,
+   state: { lead, filters: [{ key, label, chosen }], groups: [{ key, title, words, folded, items: [item] }], empty, chosen: detail,
             rescue, target, calendar: the text of a calendar file }
    item:  { key, day, tag, tag_sort, what, review, who, paragraph, rule, chosen }
    detail: { key, above, day, below, steps: [text], why, late, way_out, go: { label, href }, source: [text], put: text,
@@ -30,6 +30,13 @@ function table(group, choose) {
     element("caption", {}, group.title, " ", element("span", { class: "count" }, group.words)),
     element("thead", {}, element("tr", {}, heads)),
     element("tbody", {}, group.items.map((item) => line(item, choose))));
+}
+
+// What is settled can wait behind its heading.
+function folded(group, drawn, open) {
+  if (!group.folded) return drawn;
+  drawn.querySelector("caption").className = "away";
+  return element("details", { open }, element("summary", {}, group.title, " ", element("span", { class: "count" }, group.words)), drawn);
 }
 
 function told(detail) {
@@ -135,7 +142,8 @@ function render({ model, el }) {
     const now = JSON.stringify([state.groups, state.empty]);
     if (list.dataset.shown === now) return;
     list.dataset.shown = now;
-    const tables = state.groups.filter((group) => group.items.length).map((group) => table(group, choose));
+    const open = list.querySelector("details")?.open;
+    const tables = state.groups.filter((group) => group.items.length).map((group) => folded(group, table(group, choose), open));
     list.replaceChildren(...(tables.length ? tables : [element("p", { class: "panel" }, state.empty)]));
     if (held) [...list.querySelectorAll("button")].find((one) => one.textContent === held)?.focus();
   }

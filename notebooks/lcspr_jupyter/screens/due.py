@@ -103,7 +103,8 @@ class DueScreen:
 
     def _grouped(self, key: str, title: str, rows: list[DutyStanding], chosen: DutyStanding | None) -> dict[str, Any]:
         items = [self._item(one, chosen) for one in rows]
-        return {"key": key, "title": title, "words": f"({len(rows)})", "items": items}
+        folded = key == "settled"
+        return {"key": key, "title": title, "words": f"({len(rows)})", "folded": folded, "items": items}
 
     def _lead(self, here: Iterable[DutyStanding]) -> str:
         open_ones = [one for one in here if one.is_open]
