@@ -1,0 +1,180 @@
+"""Each letter as data: its title, the duties and the form it is for, its paragraph, to whom, and its template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from attrs import frozen
+
+from lcspr_core.errors import NotFound
+from lcspr_core.procedure.case import Case
+from lcspr_core.procedure.letters import refusals
+
+
+class Each(StrEnum):
+    """Of what there is one letter each."""
+
+    CASE = "case"
+    AGENCY = "agency"
+    DELAY = "delay"
+
+
+@frozen(kw_only=True)
+class Letter:
+    """One letter: `refused` says, in a sentence, why it may not be written in a case; nothing if it may."""
+
+    key: str
+    title: str
+    form: str
+    paragraph: str
+    to: str
+    template: str
+    duties: tuple[str, ...] = ()
+    each: Each = Each.CASE
+    refused: Callable[[Case, str], str] = refusals.never
+
+
+# Three bodies are told, each on its own: their key, what they are called, and the ends of their duties' ids.
+BODIES = (
+    ("ofsted", "Ofsted", "a"),
+    ("dfe", "Department for Education", "b"),
+    ("national_panel", "Child Safeguarding Practice Review Panel", "c"),
+)
+
+
+def _decision(key: str, to: str, end: str) -> Letter:
+    return Letter(
+        key=f"decision_{key}",
+        title="Notice of decision",
+        form="notices",
+        paragraph="8.2.27",
+        to=to,
+        template="decision_notice.md",
+        duties=(f"8.2.27-{end}",),
+        refused=refusals.not_decided,
+    )
+
+
+def _delay(key: str, to: str, _: str) -> Letter:
+    return Letter(
+        key=f"delay_{key}",
+        title="Notice of delay",
+        form="delays",
+        paragraph="8.2.11",
+        to=to,
+        template="delay_notice.md",
+        duties=("8.2.11-e", "8.2.11-f"),
+        each=Each.DELAY,
+    )
+
+
+def _copy(key: str, to: str, end: str) -> Letter:
+    return Letter(
+        key=f"copy_{key}",
+        title="Copy of the report before publication",
+        form="publication",
+        paragraph="8.2.66",
+        to=to,
+        template="copy_before_publication.md",
+        duties=(f"8.2.66-{end}",),
+        refused=refusals.no_copy,
+    )
+
+
+LETTERS: tuple[Letter, ...] = (
+    Letter(
+        key="referral_form",
+        title="Referral form",
+        form="referral",
+        paragraph="8.2.13 to 8.2.23",
+        to="The partnership",
+        template="referral_form.md",
+        duties=("8.2.22-b", "8.2.23-b", "8.2.73-a"),
+    ),
+    Letter(
+        key="information_request",
+        title="Request for information",
+        form="information_request",
+        paragraph="8.2.19",
+        to="Member of the partnership",
+        template="information_request.md",
+        duties=("8.2.19-b", "8.2.19-g"),
+        each=Each.AGENCY,
+        refused=refusals.late_request,
+    ),
+    *(_decision(*body) for body in BODIES),
+    Letter(
+        key="decision_referrer",
+        title="Notice of decision to whoever referred",
+        form="notices",
+        paragraph="8.2.24",
+        to="Whoever referred",
+        template="decision_to_referrer.md",
+        duties=("8.2.24-a",),
+        refused=refusals.not_decided,
+    ),
+    Letter(
+        key="decision_member",
+        title="Notice of decision to a member",
+        form="notices",
+        paragraph="8.2.26",
+        to="Member of the partnership",
+        template="decision_to_member.md",
+        duties=("8.2.26-a",),
+        each=Each.AGENCY,
+        refused=refusals.not_decided,
+    ),
+    Letter(
+        key="records_release",
+        title="Release of secured records",
+        form="notices",
+        paragraph="8.2.26",
+        to="Member of the partnership",
+        template="records_release.md",
+        duties=("8.2.26-b",),
+        each=Each.AGENCY,
+        refused=refusals.records_needed,
+    ),
+    *(_delay(*body) for body in BODIES),
+    Letter(
+        key="single_agency_review",
+        title="Request for a review by one agency",
+        form="alternative",
+        paragraph="8.2.36",
+        to="The agency's member of the partnership or its safeguarding lead",
+        template="single_agency_review.md",
+        duties=("8.2.36-h",),
+        refused=refusals.no_review_by_one,
+    ),
+    Letter(
+        key="single_agency_audit",
+        title="Request for an audit by one agency",
+        form="alternative",
+        paragraph="8.2.36",
+        to="The agency's member of the partnership or its safeguarding lead",
+        template="single_agency_audit.md",
+        duties=("8.2.36-k",),
+        refused=refusals.no_audit_by_one,
+    ),
+    Letter(
+        key="agency_report",
+        title="Request for an agency report",
+        form="terms_work",
+        paragraph="8.2.46",
+        to="Author of the agency's report",
+        template="agency_report.md",
+        duties=("8.2.46-c",),
+        each=Each.AGENCY,
+        refused=refusals.no_report_asked,
+    ),
+    *(_copy(*body) for body in BODIES),
+)
+
+
+def letter(key: str) -> Letter:
+    """Return a letter by its key."""
+    found = next((one for one in LETTERS if one.key == key), None)
+    if found is None:
+        raise NotFound("There is no letter of this name. Choose one on the Documents page.")
+    return found

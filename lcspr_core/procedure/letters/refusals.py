@@ -1,0 +1,83 @@
+"""Why a letter may not be written in a case: each a sentence with its paragraph, or nothing."""
+
+from __future__ import annotations
+
+from lcspr_core.panels.terms import current as current_terms
+from lcspr_core.procedure.case import Case
+from lcspr_core.procedure.considering import exactly, notified_on, reply_by_fault
+from lcspr_core.procedure.forms.deciding import Decision
+from lcspr_core.procedure.forms.information_request_asks import InformationRequest
+from lcspr_core.procedure.forms.publication import Publication
+from lcspr_core.procedure.forms.terms_work import TermsWork
+from lcspr_core.timescales.dates import said
+
+
+def never(_case: Case, _of: str) -> str:
+    """Let a letter be written in any case."""
+    return ""
+
+
+def _decision(case: Case) -> Decision:
+    return case.one("decision", Decision)
+
+
+def not_decided(case: Case, _of: str) -> str:
+    """Refuse a notice of a decision that was not made."""
+    if _decision(case).outcome:
+        return ""
+    return "No decision is written down yet, so nobody can be told one (8.2.23). Write it on the form “Decision” first."
+
+
+def records_needed(case: Case, _of: str) -> str:
+    """Refuse to release records unless it was decided that no review of any kind follows (8.2.26)."""
+    if _decision(case).outcome == "none":
+        return ""
+    return (
+        "Records are released only where it was decided that no review of any kind follows (8.2.26). "
+        "Ask each agency to keep its records secure."
+    )
+
+
+def _by_one(case: Case, kind: str, words: str) -> str:
+    decision = _decision(case)
+    if (decision.outcome, decision.other_kind) == ("other", kind):
+        return ""
+    return f"{words} was not decided for this case (8.2.36). If it was, say so on the form “Decision” first."
+
+
+def no_review_by_one(case: Case, _of: str) -> str:
+    """Refuse to ask one agency for a review that was not decided."""
+    return _by_one(case, "single_agency", "A review by one agency")
+
+
+def no_audit_by_one(case: Case, _of: str) -> str:
+    """Refuse to ask one agency for an audit that was not decided."""
+    return _by_one(case, "single_agency_audit", "An audit by one agency")
+
+
+def late_request(case: Case, _of: str) -> str:
+    """Refuse a request whose day for replies leaves no time to decide (8.2.19); one without a day can be drafted."""
+    request = case.one("information_request", InformationRequest)
+    fault = reply_by_fault(request, notified_on(case.review)) if exactly(request.reply_by) else ""
+    return f"{fault} Mend that on the form “Request for information” first (8.2.19)." if fault else ""
+
+
+def no_report_asked(case: Case, of: str) -> str:
+    """Refuse to send terms that nobody approved, or to ask an agency that takes no part (8.2.46)."""
+    terms = current_terms(case.review.all("terms"))
+    if terms is None or terms.approved_on is None:
+        return "The terms of reference are not approved yet, and only then go into a request for a report (8.2.46)."
+    parts = case.one("terms_work", TermsWork).parts
+    if any(one.agency == of and one.part == "out" for one in parts):
+        return "This agency is not asked in this review, as the form “Terms of reference” has it (8.2.46)."
+    return ""
+
+
+def no_copy(case: Case, _of: str) -> str:
+    """Refuse a copy before publication where nothing will be published, or all is published already (8.2.66)."""
+    publication = case.one("publication", Publication)
+    if publication.withhold == "yes":
+        return "The report should not be published, so three bodies are told that, and why, in place of this (8.2.67)."
+    if publication.published_on.start:
+        return f"The report was published on {said(publication.published_on.start)}; copies go before that (8.2.66)."
+    return ""
