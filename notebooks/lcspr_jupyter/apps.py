@@ -90,6 +90,27 @@ def due() -> ipywidgets.Widget:
     return _page(lambda desk: DueScreen(desk) if desk.review else DueEverywhere(desk))
 
 
+def panel() -> ipywidgets.Widget:
+    """Show who holds which role in the open review, and what stands against it."""
+    from lcspr_jupyter.screens.panel import PanelScreen
+
+    return _page(PanelScreen)
+
+
+def actions() -> ipywidgets.Widget:
+    """Show how each action of the combined plan stands."""
+    from lcspr_jupyter.screens.actions import ActionsScreen
+
+    return _page(ActionsScreen)
+
+
+def returns() -> ipywidgets.Widget:
+    """Show what each agency was asked for, and where it stands."""
+    from lcspr_jupyter.screens.returns import ReturnsScreen
+
+    return _page(ReturnsScreen)
+
+
 def people() -> ipywidgets.Widget:
     """Show the register of people, the one page with real names on it."""
     from lcspr_jupyter.screens.people import PeopleScreen

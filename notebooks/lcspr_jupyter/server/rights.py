@@ -85,6 +85,9 @@ SECTIONS: Mapping[str, str] = {
     "case": "Case",
     "due": "Due",
     "procedure": "Procedure",
+    "panel": "Panel",
+    "actions": "Actions",
+    "returns": "Returns",
     "workbench": "Review",
     "plan": "Plan",
     "event": "Wall",
@@ -95,7 +98,14 @@ SECTIONS: Mapping[str, str] = {
 }
 # Pages that stand together: the bar names the first of each group, and a second line the others beside it.
 GROUPS: tuple[Mapping[str, str], ...] = (
-    {"case": "Overview", "due": "What is due", "procedure": "Forms"},
+    {
+        "case": "Overview",
+        "due": "What is due",
+        "procedure": "Forms",
+        "panel": "Panel",
+        "actions": "Actions",
+        "returns": "Returns",
+    },
     {"workbench": "Steps", "plan": "Plan"},
 )
 # Pages that are about all reviews.

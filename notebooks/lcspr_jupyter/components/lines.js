@@ -1,0 +1,131 @@
+/* Lines under headings. Each says in a word how it stands, opens to say why with the way out, and takes what is done.
+
+   state: { lead, counts: [{ word, sort, number }], groups: [{ key, title, words, items: [item] }], empty,
+            go: { label, href }, undo: label | "", rescue, target }
+   item:  { key, tag, tag_sort, what, small, ask: text of the question, facts: [{ label, text }], go: { label, href },
+            act: { words: label | "", on: label | "", day, commands: [{ name, label, needs: words | "" }] } | null }
+   says:  act {key, name, words, on, edit} · undo {edit}
+   told:  { saved: edit, at } | { sorry, edit }                                                                          */
+
+// --- parts: elements, saving ------------------------------------------------------------------------------------------
+
+function tag(word, sort) {
+  return word && element("span", { class: `tag ${sort || "plain"}` }, word);
+}
+
+function way(go) {
+  return go && element("p", {}, element("a", { class: "btn quiet", href: go.href }, go.label));
+}
+
+function told(item) {
+  const facts = (item.facts ?? []).filter((one) => one.text);
+  return [
+    facts.length && element("dl", {}, facts.flatMap((one) => [element("dt", {}, one.label), element("dd", {}, one.text)])),
+    way(item.go),
+  ].filter(Boolean);
+}
+
+// What somebody does about one line; words begun here stay while others change the rest of the page.
+function acting(item, saver) {
+  const id = minted();
+  const { act } = item;
+  const on = element("input", { type: "text", id: `on-${id}`, value: act.day, autocomplete: "off" });
+  const words = element("textarea", { id: `words-${id}`, rows: "2", "aria-describedby": `sorry-${id}` });
+  const sorry = element("p", { class: "sorry-line", id: `sorry-${id}`, role: "alert" });
+  const status = element("span", { class: "status", role: "status" });
+  const send = (command) => () => {
+    const typed = words.value.trim();
+    say(sorry, command.needs && !typed ? command.needs : "");
+    if (command.needs && !typed) return words.focus();
+    saver.now(item.key, { do: "act", key: item.key, name: command.name, words: typed, on: on.value.trim() });
+  };
+  const buttons = act.commands.map((one) => element("button", { type: "button", class: "btn quiet", on: { click: send(one) } }, one.label));
+  const node = element("form", { "aria-label": item.what, on: { submit: (event) => event.preventDefault() } },
+    act.on && [element("label", { for: on.id }, act.on), on],
+    act.words && [element("label", { for: words.id }, act.words), words], sorry,
+    element("div", { class: "commands" }, buttons, status));
+  function patch() {
+    const { text, sentence } = saver.status(item.key);
+    say(status, text);
+    if (sentence) say(sorry, sentence);
+  }
+  return { node, patch };
+}
+
+function lineOf(first, saver, forms) {
+  const head = element("span", { class: "head" });
+  const words = element("div");
+  const asked = element("div");
+  const node = element("li", {}, element("details", {}, element("summary", {}, head), words, asked));
+  let shown = "";
+  let offered = "";
+  function patch(item) {
+    const [now, offer] = [JSON.stringify(item), JSON.stringify(item.act ?? null)];
+    if (now !== shown) {
+      head.replaceChildren(...[tag(item.tag, item.tag_sort), element("span", { class: "what" }, item.what),
+        item.small && element("span", { class: "small soft" }, item.small), element("span", { class: "why" }, item.ask)].filter(Boolean));
+      words.replaceChildren(...told(item));
+    }
+    if (offer !== offered) {
+      forms.delete(item.key);
+      if (item.act) forms.set(item.key, acting(item, saver));
+      asked.replaceChildren(...(item.act ? [forms.get(item.key).node] : []));
+    }
+    [shown, offered] = [now, offer];
+  }
+  return { node, patch };
+}
+
+function render({ model, el }) {
+  const forms = new Map();
+  const saver = saving({ model, sent() {}, settled() {}, changed: () => [bad, ...forms.values()].forEach((one) => one.patch()) });
+  const bad = alarm(saver);
+  const lead = element("p", { class: "lead" });
+  const counts = element("ul", { class: "counts" });
+  const go = element("div");
+  const groups = element("div");
+  const empty = element("p", { class: "panel" });
+  const undo = element("button", { type: "button", class: "btn quiet", on: { click: () => saver.now("undo", { do: "undo" }) } });
+  const node = element("div", { class: "lcspr-lines" }, bad.node, lead, counts, go, groups, empty, element("p", {}, undo));
+  el.append(node);
+
+  function groupOf() {
+    const title = element("h2");
+    const list = element("ul", { class: "lines" });
+    return {
+      node: element("section", {}, title, list),
+      patch(group) {
+        title.replaceChildren(group.title, " ", element("span", { class: "count" }, group.words));
+        keyed(list, group.items, (one) => one.key, (one) => lineOf(one, saver, forms));
+      },
+    };
+  }
+
+  function patch() {
+    const state = model.get("state") ?? {};
+    const filled = (state.groups ?? []).filter((group) => group.items.length);
+    say(lead, state.lead);
+    lead.hidden = !state.lead;
+    counts.hidden = !state.counts?.length;
+    counts.replaceChildren(...(state.counts ?? []).map((one) => element("li", {}, tag(one.word, one.sort), element("strong", {}, String(one.number)))));
+    if (go.dataset.href !== (state.go?.href ?? "")) {
+      go.dataset.href = state.go?.href ?? "";
+      go.replaceChildren(...[way(state.go)].filter(Boolean));
+    }
+    keyed(groups, filled, (one) => one.key, groupOf);
+    say(empty, state.empty);
+    empty.hidden = filled.length > 0 || !state.empty;
+    say(undo, state.undo);
+    undo.parentNode.hidden = !state.undo;
+    bad.patch();
+  }
+
+  model.on("change:state", patch);
+  patch();
+  return () => {
+    saver.stop();
+    model.off("change:state", patch);
+  };
+}
+
+export default { render };

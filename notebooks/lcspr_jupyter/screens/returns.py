@@ -1,0 +1,184 @@
+"""What each agency was asked for and where it stands, and what is done about it: ask, chase, close (8.2.19)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import ipywidgets
+
+from lcspr_core.answers import STATE_WORDS, AnswerState
+from lcspr_core.errors import NotFound, OutOfOrder, Unreadable
+from lcspr_core.panels.returns import OPEN, AgencyReturn, asked, came, chased, never_came, overdue
+from lcspr_core.timescales.dates import said
+from lcspr_jupyter.components.lines import Lines
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.home import day_from
+from lcspr_jupyter.screens.said import later, listen
+
+Said = Mapping[str, Any]
+ASKERS = frozenset({"coordinator", "lead_reviewer"})
+STEP = "information_request"
+GROUPS = (
+    ("late", "Overdue", "Overdue", "late"),
+    ("open", "Asked, and not here yet", "Asked", "soon"),
+    ("unasked", "Not asked yet", "Not asked", "plain"),
+    ("closed", "Came, or never will", "", "done"),
+)
+REASON = "Write why it will never come: that is kept."
+ASK = {"name": "ask", "label": "It was asked for", "needs": ""}
+OPEN_ACTS = (
+    {"name": "chase", "label": "Chased", "needs": ""},
+    {"name": "came", "label": "It came", "needs": ""},
+    {"name": "never", "label": "It will never come", "needs": REASON},
+)
+MOVES: Mapping[str, Callable[[AgencyReturn, date, str], AgencyReturn]] = {
+    "chase": lambda one, on, _: chased(one, on=on),
+    "came": lambda one, on, _: came(one, on=on),
+    "never": lambda one, _, why: never_came(one, reason=why),
+}
+GONE = "This request is no longer there. Load the page again."
+DECIDED = "This has been closed meanwhile. Look at it again."
+
+
+class ReturnsScreen:
+    """Every agency with what it was asked for, overdue ones first."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Read what was asked for, as it stands now."""
+        self.desk, self.made = desk, 0
+        self.lines = Lines()
+        listen(self.lines, {"act": self.act, "undo": self.undo})
+        desk.listeners.append(lambda _: later(self.show))
+        self.show()
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+        return self.lines
+
+    @property
+    def today(self) -> date:
+        """The day that the page is as at."""
+        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    def act(self, said_: Said) -> None:
+        """Put down that something was asked for, chased, came, or will never come."""
+        key, name, words = str(said_["key"]), str(said_["name"]), str(said_["words"]).strip()
+        on = day_from(str(said_["on"]), "On which day")
+        if on is None or on > self.today:
+            raise Unreadable("Give a day that has come, as in 12 March 2026. Nothing was saved yet.")
+        new = self._asked(key, on, words) if name == "ask" else self._moved(key, name, on, words)
+        self.desk.save("return", new, why=f"put down a return: {name}")
+        self.made += 1
+        self.show()
+
+    def _asked(self, key: str, on: date, words: str) -> AgencyReturn:
+        """Ask an agency that was not asked yet; what is written beside is the day by which it should come."""
+        agency = key.removeprefix(f"{STEP}.")
+        if self.desk.open.one("agency", agency) is None or self.desk.open.one("return", key) is not None:
+            raise NotFound(GONE)
+        due = day_from(words, "By which day")
+        if due is not None and due < on:
+            raise Unreadable("The day by which it should come lies before the day of asking. Nothing was saved yet.")
+        return asked(agency, STEP, on=on, due=due)
+
+    def _moved(self, key: str, name: str, on: date, words: str) -> AgencyReturn:
+        one: AgencyReturn | None = self.desk.open.one("return", key)
+        if one is None or name not in MOVES:
+            raise NotFound(GONE)
+        if one.state not in OPEN:
+            raise OutOfOrder(DECIDED)
+        if one.asked_on is not None and on < one.asked_on:
+            raise Unreadable("This lies before the day of asking. Nothing was saved yet.")
+        if name == "never" and not words:
+            raise Unreadable(REASON)
+        return MOVES[name](one, on, words)
+
+    def undo(self, _: Said) -> None:
+        """Take back the last thing that was put down on this page."""
+        if not self.made:
+            raise NotFound("Nothing was changed on this page yet.")
+        self.desk.undo()
+        self.made -= 1
+        self.show()
+
+    # -- what a person sees ---------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Draw every agency as it stands now."""
+        grouped = self._grouped()
+        self.lines.state = {
+            "lead": f"As at {said(self.today)}: {len(grouped['late'])} overdue, {len(grouped['open'])} asked for and "
+            f"not here yet, {len(grouped['unasked'])} not asked, {len(grouped['closed'])} closed.",
+            "counts": [],
+            "groups": [self._group(*group, grouped[group[0]]) for group in GROUPS],
+            "empty": "No agency is in this case yet. Add them on the overview (8.2.19).",
+            "undo": "Undo the last change" if self.made else "",
+            "rescue": "",
+        }
+
+    def _grouped(self) -> dict[str, list[AgencyReturn]]:
+        review = self.desk.open
+        every = sorted(review.all("return"), key=lambda one: (one.due_on or date.max, one.id))
+        late = {one.id for one in overdue(review, self.today)}
+        outlined = {one.agency for one in every if one.step == STEP}
+        return {
+            "late": [one for one in every if one.id in late],
+            "open": [one for one in every if one.state in OPEN and one.id not in late],
+            "unasked": [asked(one.id, STEP, on=self.today) for one in review.all("agency") if one.id not in outlined],
+            "closed": [one for one in every if one.state not in OPEN],
+        }
+
+    def _group(self, key: str, title: str, word: str, sort: str, some: list[AgencyReturn]) -> dict[str, Any]:
+        items = [self._item(one, key, word, sort) for one in some]
+        return {"key": key, "title": title, "words": f"({len(items)})", "items": items}
+
+    def _item(self, one: AgencyReturn, key: str, word: str, sort: str) -> dict[str, Any]:
+        agencies = {each.id: each.title for each in self.desk.open.all("agency")}
+        facts = {} if key == "unasked" else _facts(one)
+        return {
+            "key": one.id,
+            "tag": word or STATE_WORDS[one.state].capitalize(),
+            "tag_sort": "plain" if one.state is AnswerState.NOT_RETURNED else sort,
+            "what": agencies.get(one.agency, one.agency),
+            "small": " · ".join(filter(None, (one.step.replace("_", " "), *_short(one, key)))),
+            "ask": "Open",
+            "facts": [{"label": label, "text": text} for label, text in facts.items()],
+            "act": self._act(key),
+        }
+
+    def _act(self, key: str) -> dict[str, Any] | None:
+        if key == "closed" or self.desk.person.role not in ASKERS:
+            return None
+        asks = key == "unasked"
+        return {
+            "on": "On which day",
+            "day": said(self.today),
+            "words": "By which day it should come" if asks else "If it will never come: why",
+            "commands": [ASK] if asks else list(OPEN_ACTS),
+        }
+
+
+def _facts(one: AgencyReturn) -> dict[str, str]:
+    return {
+        "Asked on": said(one.asked_on),
+        "Due on": said(one.due_on) or "No day was set",
+        "Chased on": "; ".join(said(day) for day in one.chased_on) or "Not chased",
+        "Came on": said(one.came_on),
+        "What came": one.file,
+        "Reason": one.reason,
+    }
+
+
+def _short(one: AgencyReturn, key: str) -> tuple[str, ...]:
+    if key == "unasked":
+        return ()
+    if one.came_on:
+        return (f"came on {said(one.came_on)}",)
+    return (
+        f"due on {said(one.due_on)}" if one.due_on else "",
+        f"chased {len(one.chased_on)}×" if one.chased_on else "",
+    )
