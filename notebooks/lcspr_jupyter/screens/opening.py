@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from attrs import frozen
@@ -18,6 +19,7 @@ from lcspr_core.plugins import load
 from lcspr_core.reading import read
 from lcspr_core.review import Header, Review
 from lcspr_core.summary import summary
+from lcspr_core.timescales.editions import editions, newest
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.form_model import FormModel
@@ -51,17 +53,24 @@ def _profiles(_: object) -> tuple[Term, ...]:
     )
 
 
+EDITIONS = tuple(Term(key=one.key, title=one.guidance, hint=one.words) for one in reversed(editions()))
+
+
 @frozen(kw_only=True)
 class Opening:
     """What is asked before a review is opened; all of it can be changed later."""
 
     title: str = line("Name for the child in this review", hint="A neutral name, never the child's own", needed=True)
     decided_on: str = line(
-        "Date of the decision to review", hint="As in 29 April 2026. The six months run from it (8.2.39)", needed=True
+        "Date of the decision to review",
+        hint="As in 29 April 2026. The six months run from it (8.2.39). Leave it empty for a referral",
     )
     method: str = choice(
-        "How will the review be done?", _profiles, hint="Chosen by the Sub Group case by case (8.2.35)", needed=True
+        "How will the review be done?",
+        _profiles,
+        hint="Chosen by the Sub Group case by case (8.2.35). Leave it open until that is agreed",
     )
+    edition: str = choice("Under which rules?", EDITIONS, hint="The newest, unless you choose another (8.2.2)")
     agencies: tuple[AgencyAsked, ...] = rows("Agencies that take part", AgencyAsked, row_title="Agency")
     questions: tuple[QuestionAsked, ...] = rows(
         "Questions of the terms of reference",
@@ -101,13 +110,13 @@ class OpeningForm:
         if reading.wanting or reading.problems:
             self.show(complain=True)
             raise Unreadable((*reading.problems, *reading.wanting)[0].sentence)
-        review = opened(reading.said)
+        review = opened(reading.said, _today(self.desk))
         records = {kind: {name: as_json(one) for name, one in all_.items()} for kind, all_ in review.records.items()}
         lead = review.plan.lead.methodology if review.plan else ""
         line_ = as_json(summary(review, self.desk.loaded.methodologies.get(lead), today=_today(self.desk)))
         self.desk.gate.open_review(as_json(review.header), records, line_)
         self.data = {}  # the server has let go of the draft with it
-        self.form.send({"go": f"/r/{review.header.id}/workbench"})
+        self.form.send({"go": f"/r/{review.header.id}/{'workbench' if lead else 'procedure'}"})
 
     def show(self, *, complain: bool = False) -> None:
         """Draw the form with what has been typed so far."""
@@ -136,27 +145,32 @@ def _holds(value: Any) -> bool:
     return any(map(_holds, value)) if isinstance(value, (list, tuple)) else bool(value)
 
 
-def _today(desk: Desk) -> Any:
-    from datetime import date
-
+def _today(desk: Desk) -> date:
     return date.fromisoformat(desk.today)
 
 
-def opened(said: Opening) -> Review:
-    """Return the review that the form describes."""
+def opened(said: Opening, today: date) -> Review:
+    """Return the case that the form describes: decided or only referred, with a methodology or before one is chosen."""
     from lcspr_jupyter.screens.home import day_from
 
     decided = day_from(said.decided_on, "Date of the decision")
-    if decided is None:
-        raise Unreadable("Date of the decision: this is still needed.")
-    slug, _, profile = said.method.partition("/")
-    header = Header(id=_slug(said.title), title=said.title.strip(), opened_on=decided, decided_on=decided)
+    header = Header(
+        id=_slug(said.title),
+        title=said.title.strip(),
+        opened_on=decided or today,
+        decided_on=decided,
+        edition=said.edition or newest().key,
+    )
     agencies = [Agency(id=_code(one), title=one.title.strip()) for one in said.agencies if one.code.strip()]
     asked = tuple(Question(id=one.id, words=one.words.strip()) for one in said.questions if one.words.strip())
     terms = TermsOfReference(id="terms-1", version="1.0", questions=asked, agencies=tuple(one.id for one in agencies))
-    plan = Plan(lead=Strand(key="lead", methodology=slug, profile=profile))
-    review = Review(header=header).with_records("plan", [plan]).with_records("agency", agencies)
-    return review.with_records("terms", [terms])
+    review = Review(header=header).with_records("agency", agencies)
+    return review.with_records("plan", _plans(said.method)).with_records("terms", [terms] if asked else [])
+
+
+def _plans(method: str) -> tuple[Plan, ...]:
+    slug, _, profile = method.partition("/")
+    return (Plan(lead=Strand(key="lead", methodology=slug, profile=profile)),) if slug else ()
 
 
 def _code(asked: AgencyAsked) -> str:
