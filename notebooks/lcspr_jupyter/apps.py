@@ -35,9 +35,10 @@ def workbench() -> ipywidgets.Widget:
 
 def plan() -> ipywidgets.Widget:
     """Show the plan of the open review: its strands, and where their steps were changed."""
+    from lcspr_jupyter.screens.choosing import ChoosingScreen
     from lcspr_jupyter.screens.plan import PlanScreen
 
-    return _page(PlanScreen)
+    return _page(lambda desk: PlanScreen(desk) if desk.open.plan else ChoosingScreen(desk))
 
 
 def event() -> ipywidgets.Widget:

@@ -34,7 +34,7 @@ EMPTY = Review(header=Header(id="new", title="New", opened_on=date(2026, 1, 5)))
         (returns_table, 9),
         (terms_table, 2),
         (appointments_table, 17),
-        (lambda review: what_is_due_table(review, AS_AT), 22),
+        (lambda review: what_is_due_table(review, AS_AT), 23),
     ],
 )
 def test_each_first_form_is_one_table_and_says_when_there_is_nothing(table, rows):

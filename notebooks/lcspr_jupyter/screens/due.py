@@ -14,7 +14,7 @@ from lcspr_core.procedure.consequences import if_late
 from lcspr_core.procedure.diary import diary
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.procedure.standing import DutyStanding, Stand, standings
-from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.procedure.steps import EVENT_TITLES, PROCEDURE
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Duty, Strength
 from lcspr_core.timescales.notes import DutyNote, Put
@@ -29,6 +29,7 @@ EVERYBODY = "everybody"
 SOON = 14
 STRENGTHS = {Strength.MUST: "must be done", Strength.SHOULD: "should be done", Strength.MAY: "may be done"}
 UNITS = {Unit.DAY: "day", Unit.WORKING_DAY: "working day", Unit.MONTH: "month"}
+ORDERS = {Way.BEFORE: "before", Way.AFTER: "after", Way.AT: "with", Way.IMMEDIATE: "at once after"}
 UNDATED = {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here"}
 GROUPS: tuple[tuple[str, str], ...] = (
     ("late", "Late"),
@@ -201,4 +202,5 @@ def rule_words(duty: Duty) -> str:
     if rule.length:
         unit = UNITS[rule.length.unit]
         return f"{rule.length.number} {unit}{'s' * (rule.length.number != 1)}"
-    return words.get(rule.way, f"{rule.way.value.replace('_', ' ')} {rule.event.replace('_', ' ')}".strip())
+    event = EVENT_TITLES.get(rule.event, rule.event.replace("_", " "))
+    return words.get(rule.way, f"{ORDERS.get(rule.way, '')} “{event}”")

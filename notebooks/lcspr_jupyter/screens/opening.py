@@ -45,7 +45,8 @@ class QuestionAsked:
     words: str = text("Question", needed=True)
 
 
-def _profiles(_: object) -> tuple[Term, ...]:
+def profiles(_: object) -> tuple[Term, ...]:
+    """Return every installed methodology in each of its profiles, to choose from."""
     return tuple(
         Term(key=f"{slug}/{profile.key}", title=f"{one.title}, {profile.title}", hint=profile.words)
         for slug, one in sorted(load().methodologies.items())
@@ -67,7 +68,7 @@ class Opening:
     )
     method: str = choice(
         "How will the review be done?",
-        _profiles,
+        profiles,
         hint="Chosen by the Sub Group case by case (8.2.35). Leave it open until that is agreed",
     )
     edition: str = choice("Under which rules?", EDITIONS, hint="The newest, unless you choose another (8.2.2)")

@@ -27,6 +27,7 @@ from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
+NO_PLAN = "No methodology is chosen for this case yet. Choose one on the Plan page; the Case pages go on without one."
 NO_STEPS = (
     "No step of this review can be shown: its methodology is not installed here, or every step is left out. "
     "Whoever leads the review sees why on the Plan page."
@@ -70,7 +71,7 @@ class Workbench:
         """Every step by its name on this page, the lead's first."""
         found = {named(one.strand.key, stage.key): stage for one in self.each for stage in one.stages}
         if not found:
-            raise NotFound(NO_STEPS)
+            raise NotFound(NO_STEPS if self.desk.open.plan else NO_PLAN)
         return found
 
     @property

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.choosing import ChoosingScreen
 from lcspr_jupyter.screens.opening import Opening, opened
+from lcspr_jupyter.screens.workbench import Workbench
 
-from lcspr_core.errors import Unreadable
+from lcspr_core.errors import NotFound, Unreadable
 from lcspr_core.timescales.editions import editions, newest
 
 TODAY = date(2026, 9, 1)
@@ -34,3 +37,17 @@ def test_the_newest_rules_are_stamped_unless_others_are_chosen():
 def test_a_decision_needs_one_day(typed):
     with pytest.raises(Unreadable, match="write one day"):
         opened(Opening(title="Rowan", decided_on=typed), TODAY)
+
+
+def test_a_case_without_a_methodology_is_given_one_on_the_plan_page(gate, store):
+    plan = store.record("juniper", "plan", "plan")
+    gate.change([{"kind": "plan", "id": "plan", "revision": plan.revision, "before": plan.body, "after": None}], "none")
+    with pytest.raises(NotFound, match="Choose one on the Plan page"):
+        Workbench(Desk(gate))
+    screen = ChoosingScreen(Desk(gate))
+    with pytest.raises(Unreadable, match="Choose one first"):
+        screen.choose({})
+    screen.write({"path": "method", "value": "silp/minimal"})
+    screen.choose({})
+    assert store.record("juniper", "plan", "plan").body["lead"]["methodology"] == "silp"
+    assert Workbench(Desk(gate)).stages

@@ -1,0 +1,73 @@
+"""The first choice of a methodology for a case that has none: what leads it, in which profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets
+from attrs import frozen
+
+from lcspr_core import editing
+from lcspr_core.asking import choice
+from lcspr_core.errors import Unreadable
+from lcspr_core.plan import Plan, Strand
+from lcspr_jupyter.components.form import Form
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.moving_on import LEADS
+from lcspr_jupyter.screens.opening import profiles
+from lcspr_jupyter.screens.said import listen
+
+Said = Mapping[str, Any]
+NOT_YOURS = "Whoever leads the review chooses its methodology."
+
+
+@frozen(kw_only=True)
+class Choice:
+    """Which methodology leads."""
+
+    method: str = choice("How will the review be done?", profiles, hint="Agreed by the Sub Group (8.2.35)", needed=True)
+
+
+class ChoosingScreen:
+    """Asks which methodology leads a case; why is written on the form “Methodology and author”."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Ask, with nothing chosen."""
+        self.desk, self.form = desk, Form()
+        self.data: Mapping[str, Any] = {}
+        listen(self.form, {"edit": self.write, "command": self.choose})
+        self.show()
+
+    def widget(self) -> ipywidgets.Widget:
+        """Return the page."""
+        return self.form
+
+    def write(self, said: Said) -> None:
+        """Take in what was chosen, until it is settled."""
+        self.data = editing.edited(self.data, str(said["path"]), said.get("value"))
+
+    def choose(self, _: Said) -> None:
+        """Begin the review with the methodology that was chosen."""
+        slug, _slash, profile = str(self.data.get("method") or "").partition("/")
+        if slug not in self.desk.loaded.methodologies:
+            raise Unreadable("How will the review be done? Choose one first.")
+        self.desk.save("plan", Plan(lead=Strand(key="lead", methodology=slug, profile=profile)), why="chose how")
+        self.form.send({"go": f"/r/{self.desk.review_id}/workbench"})
+
+    def show(self) -> None:
+        """Draw the question."""
+        may = self.desk.person.role in LEADS
+        model = FormModel(self.desk.open, Choice, self.data)
+        self.form.state = {
+            "key": "choosing",
+            "title": "Choose a methodology",
+            "lead": "No methodology leads this case yet. Its forms on the Case pages go on without one.",
+            "questions": model.questions(),
+            "main_command": {"label": "Lead the review with it", "do": "choose"} if may else None,
+            "other_commands": [],
+            "problems_summary": False,
+            "locked": "" if may else NOT_YOURS,
+            "rescue": "",
+        }
