@@ -86,7 +86,7 @@ function render({ model, el }) {
   const groups = element("div");
   const empty = element("p", { class: "panel" });
   const undo = element("button", { type: "button", class: "btn quiet", on: { click: () => saver.now("undo", { do: "undo" }) } });
-  const node = element("div", { class: "lcspr-lines" }, bad.node, lead, counts, go, groups, empty, element("p", {}, undo));
+  const node = element("div", { class: "lcspr-lines" }, bad.node, lead, counts, go, groups, empty, element("p", { class: "back" }, undo));
   el.append(node);
 
   function groupOf() {

@@ -26,6 +26,7 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
 from lcspr_jupyter.screens.panel_table import PanelTable
 from lcspr_jupyter.screens.said import later, listen
+from lcspr_jupyter.screens.taking_back import TakingBack
 
 Said = Mapping[str, Any]
 MAKERS = frozenset({"coordinator", "lead_reviewer"})
@@ -62,15 +63,15 @@ class PanelScreen:
 
     def __init__(self, desk: Desk) -> None:
         """Check every rule as things stand now."""
-        self.desk, self.made = desk, 0
+        self.desk, self.past = desk, TakingBack(desk, self.show)
         self.lines, self.page = Lines(), ipywidgets.Output()
         may = desk.person.role in MAKERS
         self.appointments = PanelTable(desk, "appointment", Appointment, words=APPOINTMENTS, may=may)
         self.ties = PanelTable(desk, "tie", Tie, words=TIES, may=may)
         self.appointments.check = self.refuse_stopped
         for table in (self.appointments, self.ties):
-            table.kept, table.redraw = self.kept, self.show
-        listen(self.lines, {"act": self.act, "undo": self.undo})
+            table.kept, table.redraw = self.past.kept, self.show
+        listen(self.lines, {"act": self.act, "undo": self.past.undo})
         desk.listeners.append(lambda _: later(self.show))
         self.show()
 
@@ -91,6 +92,8 @@ class PanelScreen:
         found = next((one for one in conflicts_in(self.desk.open) if one.key == key), None)
         if found is None:
             raise NotFound(GONE)
+        if (name == "settle") is bool(_reasons(found, self.desk.open)):
+            return  # asked twice, and done already
         if name == "settle":
             reason = str(said_["words"]).strip()
             why = settled(found, reason=reason, by=self.desk.person.id, on=self.today)
@@ -100,20 +103,7 @@ class PanelScreen:
             for one in _reasons(found, review):
                 review = review.without("settled", one.id)
             self.desk.put(review, "took back a reason")
-        self.kept()
-
-    def undo(self, _: Said) -> None:
-        """Take back the last change that was made on this page."""
-        if not self.made:
-            raise NotFound("Nothing was changed on this page yet.")
-        self.desk.undo()
-        self.made -= 1
-        self.show()
-
-    def kept(self) -> None:
-        """Check everything again once something was kept here."""
-        self.made += 1
-        self.show()
+        self.past.kept()
 
     def refuse_stopped(self, row: Appointment, column: str) -> None:
         """Refuse that an appointment begins, or is held by another, while a rule stops it."""
@@ -137,7 +127,7 @@ class PanelScreen:
             "counts": [{"word": word, "sort": sort, "number": len(grouped[key])} for key, _, word, sort in GROUPS],
             "groups": [self._group(key, title, word, sort, grouped[key]) for key, title, word, sort in GROUPS],
             "empty": "No rule of independence speaks against anybody here.",
-            "undo": "Undo the last change" if self.made else "",
+            "undo": self.past.label,
             "rescue": "",
         }
         self.appointments.show(_stands(review, found, grouped))

@@ -41,7 +41,9 @@ class PanelTable:
         old = self.desk.open.one(self.kind, name)
         if old is None:
             raise NotFound(GONE)
-        self._keep(panel_rows.written(old, column, typed), column)
+        new = panel_rows.written(old, column, typed)
+        if new != old:
+            self._keep(new, column)
 
     def add(self, said: Said) -> None:
         """Begin a row, or put one back with all that it held; sent twice, it is added once."""
@@ -52,11 +54,10 @@ class PanelTable:
     def remove(self, said: Said) -> None:
         """Take a row out; its history stays, and it can be put back."""
         name = str(said["row"])
-        if self.begun.pop(name, None) is None:
+        if self.begun.pop(name, None) is None and self.desk.open.one(self.kind, name) is not None:
             self.desk.remove(self.kind, name, why=self.words["removed"])
             self.kept()
-        else:
-            self.redraw()
+        self.redraw()
 
     def _begin(self, name: str, cells: dict[str, str]) -> None:
         row = panel_rows.filled(self.asks, name, cells)

@@ -16,6 +16,7 @@ from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.home import day_from
 from lcspr_jupyter.screens.said import later, listen
+from lcspr_jupyter.screens.taking_back import TakingBack
 
 Said = Mapping[str, Any]
 ASKERS = frozenset({"coordinator", "lead_reviewer"})
@@ -34,7 +35,7 @@ OPEN_ACTS = (
     {"name": "never", "label": "It will never come", "needs": REASON},
 )
 MOVES: Mapping[str, Callable[[AgencyReturn, date, str], AgencyReturn]] = {
-    "chase": lambda one, on, _: chased(one, on=on),
+    "chase": lambda one, on, _: one if on in one.chased_on else chased(one, on=on),
     "came": lambda one, on, _: came(one, on=on),
     "never": lambda one, _, why: never_came(one, reason=why),
 }
@@ -47,9 +48,9 @@ class ReturnsScreen:
 
     def __init__(self, desk: Desk) -> None:
         """Read what was asked for, as it stands now."""
-        self.desk, self.made = desk, 0
+        self.desk, self.past = desk, TakingBack(desk, self.show)
         self.lines = Lines()
-        listen(self.lines, {"act": self.act, "undo": self.undo})
+        listen(self.lines, {"act": self.act, "undo": self.past.undo})
         desk.listeners.append(lambda _: later(self.show))
         self.show()
 
@@ -71,9 +72,10 @@ class ReturnsScreen:
         if on is None or on > self.today:
             raise Unreadable("Give a day that has come, as in 12 March 2026. Nothing was saved yet.")
         new = self._asked(key, on, words) if name == "ask" else self._moved(key, name, on, words)
+        if new == self.desk.open.one("return", key):
+            return  # asked twice, and done already
         self.desk.save("return", new, why=f"put down a return: {name}")
-        self.made += 1
-        self.show()
+        self.past.kept()
 
     def _asked(self, key: str, on: date, words: str) -> AgencyReturn:
         """Ask an agency that was not asked yet; what is written beside is the day by which it should come."""
@@ -97,14 +99,6 @@ class ReturnsScreen:
             raise Unreadable(REASON)
         return MOVES[name](one, on, words)
 
-    def undo(self, _: Said) -> None:
-        """Take back the last thing that was put down on this page."""
-        if not self.made:
-            raise NotFound("Nothing was changed on this page yet.")
-        self.desk.undo()
-        self.made -= 1
-        self.show()
-
     # -- what a person sees ---------------------------------------------------------------------
 
     def show(self) -> None:
@@ -116,7 +110,7 @@ class ReturnsScreen:
             "counts": [],
             "groups": [self._group(*group, grouped[group[0]]) for group in GROUPS],
             "empty": "No agency is in this case yet. Add them on the overview (8.2.19).",
-            "undo": "Undo the last change" if self.made else "",
+            "undo": self.past.label,
             "rescue": "",
         }
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import lcspr_jupyter
 import pytest
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.panel import PanelScreen
 from lcspr_jupyter.screens.panel_rows import KINDS, filled
 from lcspr_jupyter.screens.panel_table import BEGUN
+from lcspr_jupyter.server.rights import GROUPS, PAGES, SECTIONS
 
 from lcspr_core.errors import NotAllowed, NotFound, Unreadable
+from lcspr_core.methodology import PlatformRole
 from lcspr_core.panels.appointments import Appointment
 from lcspr_core.panels.independence import conflicts_in
 from lcspr_core.panels.ties import TieKind
 
+NOTEBOOKS = Path(lcspr_jupyter.__file__).parents[1]
 CHAIR, PAID, FREE_AUTHOR = "appointment.1", "appointment.2", "appointment.3"
 
 
@@ -68,12 +74,23 @@ def test_a_reason_can_be_taken_back_and_the_last_change_undone(screen):
     key = settle(screen)
     screen.act({"key": key, "name": "unsettle", "words": "", "on": ""})
     assert item(screen, "warned", "judges_own_panel")
-    screen.undo({})
+    screen.past.undo({})
     assert [one["key"] for one in items(screen, "settled")] == [key]
-    screen.undo({})
+    screen.past.undo({})
     assert screen.lines.state["undo"] == ""
     with pytest.raises(NotFound):
-        screen.undo({})
+        screen.past.undo({})
+
+
+def test_what_a_slow_page_asks_twice_is_done_once(screen):
+    key = settle(screen)
+    screen.act({"key": key, "name": "settle", "words": "Again.", "on": ""})
+    screen.appointments.edit({"row": FREE_AUTHOR, "column": "post", "value": "Reviewer"})
+    screen.appointments.edit({"row": FREE_AUTHOR, "column": "post", "value": "Reviewer"})
+    assert screen.past.made == 2
+    screen.past.undo({"edit": "e1"})
+    screen.past.undo({"edit": "e1"})
+    assert [one["key"] for one in items(screen, "settled")] == [key]
 
 
 def test_a_block_is_settled_by_nothing(screen, store):
@@ -160,8 +177,17 @@ def test_a_tie_that_somebody_tells_of_is_judged_at_once(screen):
         screen.ties.edit({"row": "t1", "column": column, "value": value})
     assert item(screen, "stopped", "direct_and_lead.N06")
     assert row(screen.appointments, FREE_AUTHOR)["stands"] == "Proposed. Stopped."
-    screen.undo({})
+    screen.past.undo({})
     assert "Nothing stands against it" in row(screen.appointments, FREE_AUTHOR)["stands"]
+
+
+@pytest.mark.parametrize("page", ["panel", "actions", "returns"])
+def test_the_page_stands_with_the_case_and_opens_to_those_who_run_the_review(page):
+    assert page in SECTIONS
+    assert page in next(group for group in GROUPS if "case" in group)
+    assert (NOTEBOOKS / f"{page}.ipynb").is_file()
+    shut = {PlatformRole.AGENCY_AUTHOR, PlatformRole.READER}
+    assert {role for role in PlatformRole if page not in PAGES[role]} == shut
 
 
 def test_every_sort_of_tie_can_be_chosen_by_a_name():

@@ -60,8 +60,15 @@ def test_that_it_will_never_come_needs_a_reason(screen, store):
 def test_what_was_put_down_can_be_undone(screen):
     act(screen, LATE, "came")
     assert LATE in shown(screen)["closed"]
-    screen.undo({})
+    screen.past.undo({})
     assert LATE in shown(screen)["late"]
+
+
+def test_a_reminder_that_a_slow_page_sends_twice_is_one(screen, store):
+    act(screen, LATE, "chase")
+    act(screen, LATE, "chase")
+    assert store.record("juniper", "return", LATE).body["chased_on"].count("2026-08-31") == 1
+    assert screen.past.made == 1
 
 
 @pytest.mark.parametrize(
