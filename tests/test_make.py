@@ -152,8 +152,20 @@ def test_pins_are_installed_only_with_their_hashes(small_house: Path, monkeypatc
     assert asked[0][1] == 1
 
 
+def test_a_python_that_can_make_no_environment_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "HOUSE", tmp_path)
+    monkeypatch.setattr(make.sys, "executable", "false")
+    with pytest.raises(make.CannotGoOnError, match="Python could not make .venv. On Debian and Ubuntu, install the"):
+        make.make_environment()
+
+
 def test_an_installer_that_fails_is_quoted(small_house: Path) -> None:
-    with pytest.raises(make.CannotGoOnError, match=r"(?s)no such package.*Installing failed"):
+    with pytest.raises(
+        make.CannotGoOnError,
+        match=r"(?s)no such package.*Installing failed; the lines above say why. Is the network there",
+    ):
         make.follow([sys.executable, "-c", "print('no such package'); raise SystemExit(1)"], 1)
 
 

@@ -12,6 +12,7 @@ from lcspr_core.path import each_path
 from lcspr_core.plan import Adaptation, Adapted, Plan, Strand
 from lcspr_core.planning import (
     NO_REASON,
+    NOT_HERE,
     can_come,
     can_go,
     in_words,
@@ -79,7 +80,7 @@ def test_what_is_offered_can_be_done():
     ("asked", "why"),
     [
         (change("read", Adaptation.DROPPED, reason=" \n "), NO_REASON),
-        (change("sing", Adaptation.DROPPED), "has no step “sing”"),
+        (change("sing", Adaptation.DROPPED), "has no step “sing”.* Nothing was changed."),
         (change("invite", Adaptation.REPLACED, instead="write"), "is taken already"),
         (change("listen", Adaptation.ADDED, source="nowhere"), "is not installed here"),
         (change("walk", Adaptation.ADDED, after="write", strand="gone"), "no longer in the plan"),
@@ -92,7 +93,7 @@ def test_what_cannot_be_done_is_refused(asked, why):
 
 def test_a_step_is_changed_once():
     plan = made(change("read", Adaptation.DROPPED))
-    with pytest.raises(Unreadable, match="changed already"):
+    with pytest.raises(Unreadable, match="This step is changed already. Take that change back first"):
         with_change(plan, change("read", Adaptation.DROPPED), METHODOLOGIES)
 
 
@@ -113,7 +114,11 @@ def test_another_methodology_comes_beside_the_lead_and_goes_with_its_changes():
     assert plan.strand_of("family_time") == "family_time"
     with_one = with_change(plan, change("listen", Adaptation.DROPPED, strand="family_time"), METHODOLOGIES)
     assert without_strand(with_one, "family_time") == PLAN
-    for slug, profile, why in (("circle", "full", "already"), ("family_time", "no", "not installed"), ("x", "", "not")):
+    for slug, profile, why in (
+        ("circle", "full", "is at work in the review already"),
+        ("family_time", "no", NOT_HERE),
+        ("x", "", NOT_HERE),
+    ):
         with pytest.raises((Unreadable, NotFound), match=why):
             with_strand(PLAN, slug, profile, METHODOLOGIES)
     with pytest.raises(NotFound, match="no longer in the plan"):

@@ -425,9 +425,9 @@ def test_the_name_of_the_file_counts_and_is_not_repeated(tmp_path):
 @pytest.mark.parametrize(
     ("raw", "suffix", "sentence"),
     [
-        (b"no package", ".docx", "damaged or locked"),
-        (b"no pdf", ".pdf", "damaged or locked"),
-        (b"MZ", ".exe", "cannot be read back"),
+        (b"no package", ".docx", "The file is damaged or locked with a password, so it cannot be read back"),
+        (b"no pdf", ".pdf", "The PDF is damaged or locked with a password, so it cannot be read back"),
+        (b"MZ", ".exe", "Files of this kind cannot be read back, so nobody can tell"),
         (
             repacked(word(), {"word/document.xml": lambda _: ("word/document.xml", b"<w:p")}),
             ".docx",

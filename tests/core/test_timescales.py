@@ -145,20 +145,24 @@ def test_every_clock_names_its_paragraph_and_who_acts():
     assert all(one.paragraph and one.who and one.starts for one in own_clocks())
 
 
+UNREADABLE = "Line 2 of the table of clocks cannot be read: "
+NOTHING_SAID = "Line 2 of the table of clocks says neither what starts it nor which day to take"
+
+
 @pytest.mark.parametrize(
-    "line",
+    ("line", "sentence"),
     [
-        "x,8.2.1,T,P5XX from a,a,first,,,local,,",
-        "x,8.2.1,T,P5WD from a,,first,,,local,,",
-        "x,8.2.1,T,P5WD from a,a,last,,,local,,",
-        "x,8.2.1,T,P5WD from a,a,first,,,hearsay,,",
-        "x,8.2.1,T,P5WD from a,a,first,,,local,wt1999,",
+        ("x,8.2.1,T,P5XX from a,a,first,,,local,,", UNREADABLE),
+        ("x,8.2.1,T,P5WD from a,,first,,,local,,", NOTHING_SAID),
+        ("x,8.2.1,T,P5WD from a,a,last,,,local,,", NOTHING_SAID),
+        ("x,8.2.1,T,P5WD from a,a,first,,,hearsay,,", UNREADABLE),
+        ("x,8.2.1,T,P5WD from a,a,first,,,local,wt1999,", UNREADABLE),
     ],
 )
-def test_a_line_of_the_table_that_contradicts_itself_is_refused_by_number(tmp_path, line):
+def test_a_line_of_the_table_that_contradicts_itself_is_refused_by_number(tmp_path, line, sentence):
     table = tmp_path / "clocks.csv"
     table.write_text(f"{COLUMNS}\n{line}\n")
-    with pytest.raises(Unreadable, match="Line 2 of the table of clocks"):
+    with pytest.raises(Unreadable, match=sentence):
         clocks(table)
 
 
@@ -166,7 +170,7 @@ def test_two_clocks_with_one_key_are_refused(tmp_path):
     table = tmp_path / "clocks.csv"
     line = "x,8.2.1,T,P5WD from a,a,first,,,local,,\n"
     table.write_text(f"{COLUMNS}\n{line}{line}")
-    with pytest.raises(Unreadable, match="same key"):
+    with pytest.raises(Unreadable, match="Two clocks of the table have the same key"):
         clocks(table)
 
 

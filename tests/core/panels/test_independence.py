@@ -362,9 +362,17 @@ def test_a_methodology_can_bend_what_should_not_be_and_nothing_that_must_not():
 @pytest.mark.parametrize(
     ("was", "broken", "said"),
     [
-        ("panel_member,block,block", "panel_memmber,block,block", "no role"),
-        ("block,block,,,8.2.40", "stop,block,,,8.2.40", "outcome"),
-        ("author_in_chair", "author_on_panel", "same key"),
+        (
+            "panel_member,block,block",
+            "panel_memmber,block,block",
+            "Pair rules, line [0-9]+, names something that is no role, tie or employer",
+        ),
+        (
+            "block,block,,,8.2.40",
+            "stop,block,,,8.2.40",
+            "Pair rules, line [0-9]+: a column is missing, or an outcome is none of ours",
+        ),
+        ("author_in_chair", "author_on_panel", "Two pair rules of the table have the same key"),
         (",lcspr,8.2.40", ",sometimes,8.2.40", "condition"),
         ("block,block,,,8.2.40", "block,block,,,", "no paragraph"),
     ],

@@ -38,7 +38,7 @@ def test_a_warning_with_a_reason_no_longer_stands_and_the_reason_is_kept():
 
 def test_a_block_is_not_settled_by_a_reason_even_one_written_from_behind():
     block = of(case(), "appointment.2")
-    with pytest.raises(NotAllowed, match="8.2.40"):
+    with pytest.raises(NotAllowed, match=r"A reason does not settle this \(8\.2\.40\)"):
         settled(block, reason="We like this author.", by="coordinator", on=ON)
     smuggled = Settled(id="x", conflict=block.key, rests_on=block.rests_on, reason="We like this author.")
     assert block in standing(conflicts_in(case()), [smuggled])

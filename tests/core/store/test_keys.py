@@ -106,7 +106,9 @@ def test_a_passphrase_is_the_same_however_the_keyboard_composes_it() -> None:
 
 
 def test_a_short_passphrase_is_refused() -> None:
-    with pytest.raises(WeakPassphrase, match="at least 12 characters"):
+    with pytest.raises(
+        WeakPassphrase, match="A passphrase needs at least 12 characters; four or five unrelated words do well"
+    ):
         Keys.from_passphrase("eleven char", Salt.new())
 
 

@@ -183,7 +183,10 @@ def test_an_old_sqlite(
     monkeypatch.setattr(opening.dbapi2, "sqlite_version_info", version)
     monkeypatch.setattr(opening.dbapi2, "sqlite_version", ".".join(map(str, version)))
     for ask in (Store.open, Store.create, lambda path, key: Store.restore(path, path.with_name("new"), key)):
-        with pytest.raises(OldSQLite, match=rf"SQLite {opening.dbapi2.sqlite_version}, .* at least 3\.51\.3 is needed"):
+        with pytest.raises(
+            OldSQLite,
+            match=rf"SQLite {opening.dbapi2.sqlite_version}, .* 3\.51\.3 is needed. Install the pinned requirements",
+        ):
             ask(place, keys)
     assert bytes_of(place.parent) == was
 

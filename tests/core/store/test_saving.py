@@ -267,7 +267,7 @@ def test_the_reason_given_is_erased_with_the_history(
 @pytest.mark.parametrize(
     ("refusal", "sentence", "ask"),
     [
-        (NotFound, "no such review", lambda s, c: s.save("r9", [c(None, {})], by="ann", at=AT)),
+        (NotFound, "There is no such review in this store", lambda s, c: s.save("r9", [c(None, {})], by="ann", at=AT)),
         (NotFound, "no such review", lambda s, c: s.review("r9")),
         (NotFound, "no such review", lambda s, c: s.changes_since("r9", 0)),
         (NotFound, "no such review", lambda s, c: s.save_names("r9", {"P1": {"name": "x"}}, "ann", AT)),
@@ -290,7 +290,11 @@ def test_the_reason_given_is_erased_with_the_history(
             "something that JSON does not have",
             lambda s, c: s.save("r1", [c(None, {"x": float("nan")})], by="a", at=AT),
         ),
-        (NotJson, "not an object", lambda s, c: s.save("r1", [c(None, ["a"])], by="ann", at=AT)),
+        (
+            NotJson,
+            "A record of kind answer cannot be kept: it is not an object",
+            lambda s, c: s.save("r1", [c(None, ["a"])], by="ann", at=AT),
+        ),
         (
             NotJson,
             "nested more than 64 deep",
