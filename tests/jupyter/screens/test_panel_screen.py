@@ -17,6 +17,8 @@ from lcspr_core.methodology import PlatformRole
 from lcspr_core.panels.appointments import Appointment
 from lcspr_core.panels.independence import conflicts_in
 from lcspr_core.panels.ties import TieKind
+from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.checks.panel_independence import FREEDOMS, is_free
 
 NOTEBOOKS = Path(lcspr_jupyter.__file__).parents[1]
 CHAIR, PAID, FREE_AUTHOR = "appointment.1", "appointment.2", "appointment.3"
@@ -59,6 +61,16 @@ def test_a_warning_is_settled_by_a_reason_that_is_kept(screen, store):
     kept = store.record("juniper", "settled", f"settled.{key}.2026-09-01").body
     assert (kept["reason"], kept["by"]) == ("Her deputy judges the panel's work.", "ana")
     assert row(screen.appointments, CHAIR)["stands"] == "Proposed. Warning, settled."
+
+
+def test_a_settled_warning_closes_the_duty_that_it_stood_against(screen):
+    def found():
+        return is_free(FREEDOMS["chair_from_outside"], case_of(screen.desk.open, screen.today))
+
+    assert not found().so
+    assert "chair of the Sub Group" in found().words
+    settle(screen)
+    assert found().so
 
 
 def test_a_reason_lapses_on_the_page_when_what_it_rests_on_changes(screen):
