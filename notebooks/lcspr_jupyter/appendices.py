@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from lcspr_core import appendix
+from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.letters import written
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.gate import PUBLICATION
+from lcspr_jupyter.letters import OWN, WHICH
 from lcspr_jupyter.paper.html import show
 
 
@@ -15,3 +21,10 @@ def learning_and_recommendations() -> Any:
     desk = Desk()
     for_public = desk.page == PUBLICATION
     return show(appendix.learning_and_recommendations(desk.open, desk.methodology, for_public=for_public))
+
+
+def letter() -> Any:
+    """Show the letter that this kernel was started for, filled from the review of its ticket."""
+    desk = Desk()
+    case = case_of(desk.open, date.fromisoformat(desk.today))
+    return show(written(case, os.environ[WHICH], Path(os.environ[OWN])).views)

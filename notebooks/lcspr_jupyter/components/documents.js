@@ -79,19 +79,24 @@ function appendix(one, publication, model, kept) {
   const row = make("div", "documents-commands");
   row.append(maker(one, "internal", one.busy ? "Making the files…" : "Make Word, PDF and HTML", one.may, model));
   row.append(maker(one, "public", "Make the edition for publication", publication.may, model));
-  box.append(row);
+  box.append(row, ...outcome(one, model, kept));
+  return box;
+}
+
+// How the making of a file stands, or how it ended.
+function outcome(one, model, kept) {
   const status = make("p", "small", one.status);
   status.setAttribute("role", "status");
-  box.append(status);
+  const parts = [status];
   if (one.busy) {
     const progress = make("progress");
     progress.setAttribute("aria-label", `Making “${one.title}”`);
-    box.append(progress);
+    parts.push(progress);
   }
-  if (one.sorry) box.append(leaks(one));
-  if (one.asks.length) box.append(asks(one, model, kept));
-  if (one.files.length) box.append(files(one));
-  return box;
+  if (one.sorry) parts.push(leaks(one));
+  if (one.asks.length) parts.push(asks(one, model, kept));
+  if (one.files.length) parts.push(files(one));
+  return parts;
 }
 
 // The edition for publication: why it cannot be made yet, and the check of its content.
@@ -128,6 +133,37 @@ function publishing(state, model, chosen) {
   return box;
 }
 
+// One letter at a time is chosen from the list; what it came to stays with it.
+function letters(state, model, kept, picked) {
+  const box = make("section", "panel documents-one");
+  box.append(make("h2", "", "Letters, notices and forms"));
+  box.append(make("p", "soft", "Each is filled from the forms of this case. What is not written there yet is said in brackets, and nothing is made up."));
+  const label = make("label", "documents-letter", "Which one");
+  const list = make("select");
+  list.dataset.holds = "letter";
+  for (const one of state.letters) {
+    const option = make("option", "", one.title);
+    option.value = one.key;
+    list.append(option);
+  }
+  if (state.letters.some((one) => one.key === picked.key)) list.value = picked.key;
+  label.append(list);
+  const shown = make("div");
+  function show() {
+    picked.key = list.value;
+    const one = state.letters.find((each) => each.key === list.value);
+    shown.replaceChildren();
+    if (one.lead) shown.append(make("p", "documents-waits", one.lead));
+    const row = make("div", "documents-commands");
+    row.append(maker(one, "internal", one.busy ? "Making the letter…" : "Make the letter as Word, PDF and HTML", one.may, model));
+    shown.append(row, ...outcome(one, model, kept));
+  }
+  list.addEventListener("change", show);
+  show();
+  box.append(label, shown);
+  return box;
+}
+
 function artefacts(state, model) {
   const section = make("section", "documents-artefacts");
   section.append(make("h2", "", "Documents of the methodology"));
@@ -149,6 +185,7 @@ export default {
     el.classList.add("lcspr-documents");
     const kept = new Map(); // reasons being written, and words being chosen, while the page is drawn again
     const chosen = new Map();
+    const picked = { key: "" };
     const sorry = make("p", "documents-waits");
     sorry.setAttribute("role", "alert");
     sorry.hidden = true;
@@ -167,8 +204,9 @@ export default {
       el.replaceChildren(make("p", "soft", state.lead), sorry);
       el.append(...state.appendices.map((one) => appendix(one, state.publication, model, kept)));
       if (state.appendices.some((one) => one.may)) el.append(publishing(state.publication, model, chosen));
+      if (state.letters?.length) el.append(letters(state, model, kept, picked));
       el.append(artefacts(state, model));
-      if (focused) [...el.querySelectorAll("button, input")].find((one) => one.dataset.holds === focused)?.focus();
+      if (focused) [...el.querySelectorAll("button, input, select")].find((one) => one.dataset.holds === focused)?.focus();
     }
     model.on("change:state", draw);
     model.on("msg:custom", heard);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -12,9 +13,12 @@ from lcspr_core.adapting import at_work
 from lcspr_core.errors import LcsprError
 from lcspr_core.methodology import Artefact, Methodology
 from lcspr_core.plugins import guarded
+from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.letters import Offer, offers
 from lcspr_core.views import Prose
 from lcspr_jupyter.components.documents import Documents
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.letters import export_name
 from lcspr_jupyter.screens.drawn import Drawn
 from lcspr_jupyter.screens.publishing import Publishing
 from lcspr_jupyter.screens.said import listen
@@ -59,7 +63,7 @@ class DocumentsScreen:
     def export(self, said: Mapping[str, Any]) -> None:
         """Make the files of an appendix, off the page's own turn, so that the page goes on living."""
         key = str(said["key"])
-        if key in APPENDICES and not self.how.get(key, {}).get("busy"):
+        if (key in APPENDICES or key in self.letters) and not self.how.get(key, {}).get("busy"):
             self.how[key] = {
                 "busy": True,
                 "status": "This takes up to half a minute. You can leave the page; nothing is lost.",
@@ -98,6 +102,12 @@ class DocumentsScreen:
         self.show()
 
     @property
+    def letters(self) -> dict[str, Offer]:
+        """The letters that may be written as the case stands, and those that may not, by the name of their export."""
+        case = case_of(self.desk.open, date.fromisoformat(self.desk.today))
+        return {export_name(one.name): one for one in offers(case)}
+
+    @property
     def artefacts(self) -> dict[str, tuple[Methodology, Artefact]]:
         """The documents of every methodology at work in the review, by their names on this page, the lead's first."""
         here = at_work(self.desk.open, self.desk.loaded.methodologies)
@@ -110,8 +120,13 @@ class DocumentsScreen:
             "lead": LEAD,
             "publication": self.publishing.state(may=may),
             "appendices": [self._appendix(key, *words, may=may) for key, words in APPENDICES.items()],
+            "letters": [self._letter(key, one) for key, one in self.letters.items()] if may else [],
             "artefacts": [self._artefact(key, *one) for key, one in self.artefacts.items()],
         }
+
+    def _letter(self, key: str, one: Offer) -> dict[str, Any]:
+        words = f"{one.title} – to: {one.to} ({one.paragraph})"
+        return self._appendix(key, words, one.refused, may=not one.refused)
 
     def _appendix(self, key: str, title: str, lead: str, *, may: bool) -> dict[str, Any]:
         how = self.how.get(key, {})

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from lcspr_core.errors import LcsprError, NotFound, Unreadable
 from lcspr_core.release.publishing import MARKING, Edition
+from lcspr_jupyter import letters
 from lcspr_jupyter.gate import PUBLICATION
 from lcspr_jupyter.server import publishing, tasks
 from lcspr_jupyter.server.calling import COMMAND
@@ -93,13 +94,17 @@ async def checked(office: Office, seat: Seat, notebook: str, wanted: list[Any], 
 
 
 def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any], edition: Edition) -> Json:
-    place = office.settings.notebooks / f"{notebook}.ipynb"
-    if not notebook.replace("_", "").isalnum() or notebook in {*SECTIONS, "home"} or not place.is_file():
+    what = letters.asked(notebook)
+    place = office.settings.notebooks / f"{what.notebook}.ipynb"
+    if not what.notebook.replace("_", "").isalnum() or what.notebook in {*SECTIONS, "home"} or not place.is_file():
         raise NotFound(NO_NOTEBOOK)
     if not wanted or not all(isinstance(one, str) for one in wanted):
         raise Unreadable("Say which files are wanted, as in html, docx or pdf.")
+    store = office.counter.store
+    title, environment = letters.told(what.letter, store.place, edition) if what.letter else ("", {})
     header = office.counter.header(office.counter.review_of(caller))
     about = {
+        "title": title,
         "review": header.get("title"),
         "marking": MARKING if edition is Edition.PUBLIC else header.get("marking"),
         "edition": edition.value,
@@ -109,7 +114,8 @@ def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any], editi
     return {
         "notebook": str(place),
         "to": tuple(wanted),
-        "metadata": {**told, "audit_head": str(office.counter.store.head())},
+        "environment": environment,
+        "metadata": {**told, "audit_head": str(store.head())},
     }
 
 
@@ -127,10 +133,10 @@ async def _made(office: Office, seat: Seat, job: Json, folder: Path, edition: Ed
     page = PUBLICATION if edition is Edition.PUBLIC else "export"
     ticket = office.tickets.mint()
     office.tickets.bind(ticket, Seat(caller=evolve(seat.caller, page=page), session=seat.session))
-    environment = {"LCSPR_GATE": office.gate, "LCSPR_TICKET": ticket}
+    environment = {**job["environment"], "LCSPR_GATE": office.gate, "LCSPR_TICKET": ticket}
     try:
         async with office.exports:
-            return await made_in_worker(Job(folder=str(folder), environment=environment, **job))
+            return await made_in_worker(Job(**{**job, "folder": str(folder), "environment": environment}))
     finally:
         office.tickets.drop(ticket)
 

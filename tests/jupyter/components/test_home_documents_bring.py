@@ -56,6 +56,24 @@ DOCUMENTS = {
             {"id": "c2", "words": "A box was missing.", "chosen": False},
         ],
     },
+    "letters": [
+        {
+            "key": f"letter:{key}",
+            "title": title,
+            "lead": lead,
+            "may": not lead,
+            "busy": False,
+            "status": "",
+            "sorry": "",
+            "leaks": [],
+            "asks": [],
+            "files": [],
+        }
+        for key, title, lead in (
+            ("decision_ofsted", "Notice of decision", ""),
+            ("records_release.HV", "Release of secured records", "Records are still needed (8.2.26)."),
+        )
+    ],
     "artefacts": [{"key": "overview", "title": "Overview report", "open": False}],
 }
 BRING = {"label": "Bring in a register of people", "hint": "A CSV file.", "upload": "/upload"}
@@ -116,3 +134,13 @@ def test_what_the_scan_asks_gets_its_reason(stage):
     box.press("Enter")
     said = on.wait_said("documents", "stand", 1)[0]
     assert (said["key"], said["what"], said["reason"]) == ("k1", "a telephone number", "The council's helpline.")
+
+
+def test_a_letter_is_chosen_from_the_list_and_a_refused_one_says_why(stage):
+    on = stage({"documents": DOCUMENTS})
+    make = on.page.get_by_role("button", name="Make the letter as Word, PDF and HTML")
+    make.click()
+    assert on.wait_said("documents", "export", 1)[0]["key"] == "letter:decision_ofsted"
+    on.page.get_by_label("Which one").select_option("letter:records_release.HV")
+    on.page.get_by_text("Records are still needed (8.2.26).").wait_for()
+    assert make.is_disabled()
