@@ -18,7 +18,7 @@ HOUSE = Path(__file__).parents[1]
 MIRROR = "http://deb.debian.org/debian"
 BARE = "ca-certificates,git,make,python3,python3-venv"
 # What a computer needs to reach its packages at all: how names are found, whom to trust, and where pip looks.
-WAYS_OUT = ("etc/resolv.conf", "etc/ssl/certs", "etc/pip.conf", "root/.config/pip/pip.conf", "opt/wheels", "opt/pypi")
+WAYS_OUT = ("etc/resolv.conf", "etc/ssl/certs", "etc/pip.conf")
 MINUTES = 20
 
 
@@ -33,7 +33,7 @@ def bare(tmp_path):
     subprocess.run(["debootstrap", "--variant=minbase", f"--include={BARE}", "bookworm", root, MIRROR], check=True)
     for way in WAYS_OUT:
         copied(Path("/") / way, root / way)
-    subprocess.run(["git", "clone", "--quiet", HOUSE, root / "root/lcspr"], check=True)
+    subprocess.run(["git", "clone", "--quiet", HOUSE, root / "srv/lcspr"], check=True)
     for kind, name in (("proc", "proc"), ("devtmpfs", "dev"), ("tmpfs", "tmp")):
         subprocess.run(["mount", "-t", kind, kind, root / name], check=True)
     yield root
@@ -50,7 +50,7 @@ def copied(source: Path, target: Path) -> None:
 @pytest.mark.skipif(not can_try(), reason="it takes root and debootstrap")
 def test_make_run_sets_a_bare_debian_up_and_serves_the_demonstration(bare, tmp_path):
     told = tmp_path / "told.txt"
-    command = ["chroot", bare, "env", "HOME=/root", "make", "-C", "/root/lcspr", "run"]
+    command = ["chroot", bare, "env", "HOME=/srv", "make", "-C", "/srv/lcspr", "run"]
     with told.open("w") as out, subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT) as process:
         try:
             link = waited_for(r"http://\S+/join\S+", told, process)
