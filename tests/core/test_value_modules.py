@@ -51,10 +51,7 @@ LISTED = {
     ("procedure/coverage.py", "open"): "the same",
     ("panels/pair_rules.py", "pathlib"): "the pair rules are a table that ships beside the module",
     ("panels/pair_rules.py", "open"): "the same",
-    (
-        "procedure/letters/templates.py",
-        "stat",
-    ): "a partnership's own template is a file, which is read here and nowhere else",
+    ("procedure/letters/templates.py", "stat"): "a partnership's own template is a file, read here alone",
     ("procedure/letters/templates.py", "pathlib"): "the same",
     ("procedure/letters/templates.py", "read_text"): "the same",
     ("procedure/letters/templates.py", "open"): "the same",
@@ -75,8 +72,6 @@ def worldly(text: str) -> Iterator[tuple[int, str]]:
                 if top not in PURE:
                     yield node.lineno, top
                 yield from ((node.lineno, one.name) for one in node.names if one.name in CHANCE)
-            case ast.Attribute(value=ast.Name(id="case"), attr="today"):
-                pass  # a case is read as at a day that it is given
             case ast.Attribute() if node.attr in (CLOCK if _root(node) in dates else FILES | CHANCE):
                 yield node.lineno, node.attr
             case ast.Name() if node.id in BUILT_IN | CHANCE:

@@ -116,5 +116,7 @@
   addEventListener("DOMContentLoaded", () => document.getElementById("logout")?.addEventListener("click", logOut));
   addEventListener("online", beat);
   addEventListener("offline", () => lost("This computer is offline.", false));
+  // A page that the browser kept and shows again, as by its back button, has lost its program when it was left.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && beat());
 })();
