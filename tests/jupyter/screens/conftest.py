@@ -25,7 +25,8 @@ class StoreGate:
     open_review_id: str | None = "juniper"
 
     def me(self) -> dict[str, Any]:
-        user = {"id": self.who, "name": self.who.title(), "role": self.role, "agency": ""}
+        called = self.who.title()
+        user = {"id": self.who, "name": called, "called": called, "role": self.role, "agency": ""}
         return {"user": user, "review": self.open_review_id, "page": "workbench", "today": "2026-09-01"}
 
     def reviews(self) -> list[Mapping[str, Any]]:
@@ -58,7 +59,8 @@ class StoreGate:
         return {"seq": max([since, *(one["seq"] for one in changes)]), "changes": changes}
 
     def history(self, kind: str, name: str) -> list[dict[str, Any]]:
-        return [asdict(one, recurse=False) for one in self.store.history("juniper", kind, name)]
+        past = self.store.history("juniper", kind, name)
+        return [{**asdict(one, recurse=False), "called": one.by.title()} for one in past]
 
     def draft(self) -> dict[str, Any]:
         return dict(self.store.draft(self.who, "opening") or {})

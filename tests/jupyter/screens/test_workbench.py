@@ -68,6 +68,20 @@ def test_two_people_s_words_for_one_place_are_both_kept(gate, store):
     assert question(mine, "support")["clash"] is None
 
 
+def test_a_clash_names_who_last_wrote_in_that_very_place(gate, store):
+    ana, ben, cleo = (Workbench(Desk(type(gate)(store=store, who=who))) for who in ("ana", "ben", "cleo"))
+    for one in (ana, ben, cleo):
+        say(one.steps, do="open", key="scoping")
+    seen = question(ana, "support")["value"]
+    say(ben.form, do="edit", path="support", before=seen, value="Ben's.")
+    say(cleo.form, do="edit", path="trigger", before=question(cleo, "trigger")["value"], value="Cleo's, elsewhere.")
+    say(ana.form, do="edit", path="support", before=seen, value="Ana's.")
+    for one in (ben, cleo):
+        one.desk.catch_up()
+    told = [question(one, "support")["clash"] for one in (ana, ben, cleo)]
+    assert [(one["mine_by"], one["by"]) for one in told] == [("", "Ben"), ("Ana", "You"), ("Ana", "Ben")]
+
+
 def test_two_people_in_two_fields_never_clash(gate, store):
     mine, theirs = Workbench(Desk(gate)), Workbench(Desk(type(gate)(store=store, who="ben")))
     for one in (mine, theirs):
