@@ -99,7 +99,10 @@ def test_the_keyboard_goes_past_the_bar(look):
     assert page.evaluate("document.activeElement.id") == "content"
     assert page.get_by_role("main").count() == 1
     assert page.get_by_role("banner").count() == 1
-    expect(page.get_by_role("navigation").get_by_role("link", name="Review")).to_have_attribute("aria-current", "page")
+    bar = page.get_by_role("navigation", name="Sections of this review")
+    expect(bar.get_by_role("link", name="Review")).to_have_attribute("aria-current", "true")
+    beside = page.get_by_role("navigation", name="Pages beside this one")
+    expect(beside.get_by_role("link", name="Steps")).to_have_attribute("aria-current", "page")
 
 
 def test_a_plain_page_is_calm_and_clean(look):

@@ -47,7 +47,7 @@ function saving({ model, sent, settled, changed: told }) {
     for (const [edit, entry] of waiting) // what was refused is written anew, over what stood before it was tried
       if (entry.key === key && entry.sentence && entry.message.do === message.do) {
         waiting.delete(edit);
-        if ("before" in entry.message) message = { ...message, before: entry.message.before };
+        if ("before" in entry.message && !entry.clashed) message = { ...message, before: entry.message.before };
       }
     const edit = minted();
     const entry = { edit, key, message: { ...message, edit }, rescue: from.rescue, since: Date.now() };
@@ -84,6 +84,7 @@ function saving({ model, sent, settled, changed: told }) {
     const entry = waiting.get(edit);
     if (!entry) return;
     clearTimeout(entry.timer);
+    entry.clashed = Boolean(told.clashes?.length); // then it is their text that is written over, and the component says so
     entry.sentence = told.sorry || told.sentence || "This could not be saved.";
     if (!WORDED.has(entry.message.do)) waiting.delete(edit); // no words are lost with it
     settled(entry, "refused", told);
