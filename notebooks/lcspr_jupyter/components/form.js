@@ -158,7 +158,8 @@ function ask(question, form) {
 }
 
 // Both texts side by side, until a person chooses.
-function settle({ question, form }, place, now) {
+function settle(asked, place, now) {
+  const { question, form } = asked;
   if (!now.clash) return place.replaceChildren();
   if (!place.firstChild) place.append(...clashParts());
   const [mine, theirs] = place.querySelectorAll(".words");
@@ -174,6 +175,7 @@ function settle({ question, form }, place, now) {
 
   function clashParts() {
     const keep = (what) => () => {
+      asked.takes = true;
       form.settle(question, what);
       form.parts.get(question.path)?.focus();
     };
@@ -213,6 +215,8 @@ function written(asked, field) {
     return message;
   };
   field.addEventListener("input", () => form.saver.later(question.path, edit));
+  // Whoever chose between two texts stands in the field, which takes what came of it until they write on.
+  field.addEventListener("input", () => { asked.takes = false; });
   asked.body.append(field);
   return {
     focus: () => field.focus(),
@@ -221,7 +225,7 @@ function written(asked, field) {
       set(field, "aria-invalid", invalid && "true");
       set(field, "aria-required", now.needed && "true");
       field.readOnly = Boolean(form.locked) || Boolean(now.clash && field !== document.activeElement);
-      if (field === document.activeElement || isKept(asked)) return;
+      if ((field === document.activeElement && !asked.takes) || isKept(asked)) return;
       asked.shown = now.value ?? null;
       const text = String(typed(now.value));
       if (field.value !== text) field.value = text;

@@ -443,3 +443,18 @@ def test_nothing_moves_between_pressing_and_letting_go(stage, form):
     on.page.mouse.up()
     assert on.wait_said("form", "command") == [{"do": "command", "name": "agree"}]
     expect(at(on.page, "accounts").locator(".problem")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["Enter", "click"])
+def test_what_was_settled_is_shown_though_the_person_stands_in_the_field(stage, form, how):
+    clash = {"mine": "My words", "theirs": "Their words", "by": "Panel member", "at": "2026-11-26T14:31:00"}
+    on = stage({"form": changed(form, "question", value="Their words", clash=clash)})
+    button = at(on.page, "question").get_by_role("button", name="Keep both")
+    button.press("Enter") if how == "Enter" else button.click()
+    on.wait_said("form", "settle")
+    both = "Their words\nMy words"
+    on.show("form", changed(form, "question", value=both, clash={**clash, "theirs": both}))
+    on.show("form", changed(form, "question", value=both))
+    expect(at(on.page, "question").locator(".sides")).to_have_count(0)
+    expect(on.page.get_by_label(QUESTION)).to_be_focused()
+    expect(on.page.get_by_label(QUESTION)).to_have_value(both)
