@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,14 @@ async def said_to_the_widgets(owner: Any, page: str) -> Any:
     return socket
 
 
+async def hang_up(socket: Any) -> None:
+    """Close a line, and wait until the other side has done so too."""
+    socket.close()
+    with contextlib.suppress(TimeoutError):
+        while await asyncio.wait_for(socket.read_message(), 5) is not None:
+            pass
+
+
 def test_no_state_of_a_widget_is_dropped_however_much_changes_at_once(owner, run):
     async def all_values() -> list[str]:
         socket = await said_to_the_widgets(owner, "/r/juniper/workbench")
@@ -70,7 +79,7 @@ def test_no_state_of_a_widget_is_dropped_however_much_changes_at_once(owner, run
             except TimeoutError:
                 break
             values += [state["value"]] if "value" in state else []
-        socket.close()
+        await hang_up(socket)
         return values
 
     values = run(all_values())
@@ -88,7 +97,7 @@ def test_what_is_merely_printed_is_still_held_back(owner, run):
             except TimeoutError:
                 break
             count += text.count("x")
-        socket.close()
+        await hang_up(socket)
         return count
 
     assert 0 < run(printed()) < 6000 * 2000
