@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import count
@@ -31,29 +31,29 @@ def bank_holiday(day: date) -> str:
     return _bank_holidays(day.year).get(day, "")
 
 
-def is_working_day(day: date) -> bool:
-    """Say whether people are at work on this day."""
-    return day.weekday() < SATURDAY and not bank_holiday(day)
+def is_working_day(day: date, closed: Collection[date] = ()) -> bool:
+    """Say whether people are at work on this day; `closed` names days that a partnership added."""
+    return day.weekday() < SATURDAY and not bank_holiday(day) and day not in closed
 
 
-def _working_days(day: date, step: timedelta) -> Iterator[date]:
-    return (one for one in (day + step * number for number in count(1)) if is_working_day(one))
+def _working_days(day: date, step: timedelta, closed: Collection[date]) -> Iterator[date]:
+    return (one for one in (day + step * number for number in count(1)) if is_working_day(one, closed))
 
 
-def working_days_after(day: date, number: int) -> date:
+def working_days_after(day: date, number: int, closed: Collection[date] = ()) -> date:
     """Return the day that many working days after this one; the day itself counts as nought."""
-    return _nth(day, number, ONE_DAY)
+    return _nth(day, number, ONE_DAY, closed)
 
 
-def working_days_before(day: date, number: int) -> date:
+def working_days_before(day: date, number: int, closed: Collection[date] = ()) -> date:
     """Return the day that many working days before this one; the day itself counts as nought."""
-    return _nth(day, number, -ONE_DAY)
+    return _nth(day, number, -ONE_DAY, closed)
 
 
-def _nth(day: date, number: int, step: timedelta) -> date:
+def _nth(day: date, number: int, step: timedelta, closed: Collection[date]) -> date:
     if number == 0:
         return day
-    return next(one for place, one in enumerate(_working_days(day, step), start=1) if place == number)
+    return next(one for place, one in enumerate(_working_days(day, step, closed), start=1) if place == number)
 
 
 def working_days_between(first: date, last: date) -> int:
@@ -61,14 +61,14 @@ def working_days_between(first: date, last: date) -> int:
     return sum(is_working_day(first + ONE_DAY * number) for number in range(1, (last - first).days + 1))
 
 
-def last_working_day_by(day: date) -> date:
+def last_working_day_by(day: date, closed: Collection[date] = ()) -> date:
     """Return the day itself if people are at work on it, else the last working day before it."""
-    return day if is_working_day(day) else working_days_before(day, 1)
+    return day if is_working_day(day, closed) else working_days_before(day, 1, closed)
 
 
-def next_working_day_from(day: date) -> date:
+def next_working_day_from(day: date, closed: Collection[date] = ()) -> date:
     """Return the day itself if people are at work on it, else the next working day."""
-    return day if is_working_day(day) else working_days_after(day, 1)
+    return day if is_working_day(day, closed) else working_days_after(day, 1, closed)
 
 
 def bank_holidays_between(first: date, last: date) -> tuple[date, ...]:
