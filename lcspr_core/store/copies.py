@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from lcspr_core.store import audit, names, opening, tables
+from lcspr_core.store import accounts, audit, names, opening, tables
 from lcspr_core.store.bodies import read
 from lcspr_core.store.chain_key import chain_key
 from lcspr_core.store.database import Database, faults_told
@@ -27,6 +27,7 @@ def verify(database: Database, keys: Keys, anchor: Head | None = None) -> Proof:
         _refuse_damaged(db, database.place)
         _refuse_unaudited(db, chain_key(db, keys), anchor)
         unsealed = names.unseal_all(db, keys.names)
+        accounts.unseal_all(db, keys.names)
         return Proof(**_counts(db), sealed=unsealed, head=audit.head(db))
 
 

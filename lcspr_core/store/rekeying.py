@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from lcspr_core.store import audit, copies, names, opening, tables
+from lcspr_core.store import accounts, audit, copies, names, opening, tables
 from lcspr_core.store.chain_key import chain_key, keep_chain_key
 from lcspr_core.store.database import Database, faults_told
 from lcspr_core.store.files import companions, part_of, settle
@@ -49,5 +49,6 @@ def _reseal(copy: Database, old: Keys, new: Keys, *, by: str, at: str) -> None:
         for row in db.execute(select(tables.sealed)).all():
             where = (row.review, row.sort, row.code, row.field)
             names.write(db, new.names, *where, text=names.opened(old.names, row.sealed, *where))
+        accounts.reseal(db, old.names, new.names)
         keep_chain_key(db, new, chain)
         audit.append(db, chain, what="keys-changed", by=by, at=at)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import insert
 
 from lcspr_core.store import audit, copies, opening, rekeying, tables
+from lcspr_core.store.accounts import Accounts
 from lcspr_core.store.apart import Apart
 from lcspr_core.store.bodies import plain
 from lcspr_core.store.database import Database, faults_told
@@ -26,7 +27,7 @@ from lcspr_core.store.values import Head, Proof
 ITSELF = "lcspr"  # who did it, when the store acts of its own accord
 
 
-class Store(Records, Apart, Drafts):
+class Store(Records, Apart, Accounts, Drafts):
     """An open store; one program at a time has it, and its threads take turns."""
 
     def __init__(self, place: Path, keys: Keys, lock: Lock) -> None:
