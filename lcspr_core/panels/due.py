@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lcspr_core.panels.returns import AgencyReturn
 from lcspr_core.timescales.clocks import DueDate, due_dates, due_table, in_order, standing
+from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.rules import Rule, Way, due
 from lcspr_core.views import Table
 
@@ -20,12 +21,13 @@ REPLY_PARAGRAPH = "8.2.19"
 def replies(review: Review, today: date) -> tuple[DueDate, ...]:
     """Return when each agency's return was due, and whether it came."""
     titles = {agency.id: agency.title for agency in review.all("agency")}
-    return tuple(_reply(one, titles.get(one.agency, one.agency), today) for one in review.all("return"))
+    closed = review.all("closed_day")
+    return tuple(_reply(one, titles.get(one.agency, one.agency), today, closed) for one in review.all("return"))
 
 
-def _reply(one: AgencyReturn, title: str, today: date) -> DueDate:
+def _reply(one: AgencyReturn, title: str, today: date, closed: Iterable[ClosedDay]) -> DueDate:
     agreed = Rule(way=Way.AGREED, event=f"{one.step}_due")
-    found = due(agreed, one.due_on, paragraph=REPLY_PARAGRAPH)
+    found = due(agreed, one.due_on, paragraph=REPLY_PARAGRAPH, closed=closed)
     return standing(one.id, f"Reply of {title}", found, one.came_on, today, who=title, note=one.reason)
 
 

@@ -60,7 +60,7 @@ def copies_rule(review: Review) -> Rule:
 def _copies(review: Review, plan: Publication) -> Iterator[Wanting]:
     sent = {one.to: one for one in plan.copies}
     day = plan.published_on.start or plan.planned_on.start
-    last = due(copies_rule(review), day).due if day else None
+    last = due(copies_rule(review), day, closed=review.all("closed_day")).due if day else None
     for body in BODIES:
         yield from _copy(body.title, sent.get(body.key), last)
 

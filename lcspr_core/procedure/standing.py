@@ -117,7 +117,7 @@ def _due(duty: Duty, case: Case) -> Due | None:
         return None
     event = {Way.NEXT_MEETING: "next_subgroup_meeting", Way.STAYS: "publication"}.get(duty.rule.way, duty.rule.event)
     start = case.days.get(event) or case.days.get(f"{event}_planned")
-    return due(_rule(duty, case), start, paragraph=duty.paragraph)
+    return due(_rule(duty, case), start, paragraph=duty.paragraph, closed=case.review.all("closed_day"))
 
 
 def _rule(duty: Duty, case: Case) -> Rule:

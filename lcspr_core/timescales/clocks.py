@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from lcspr_core.errors import Unreadable
+from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.editions import Edition, edition, holds
 from lcspr_core.timescales.rules import Due, Rule, Way, due, rule
@@ -124,7 +125,8 @@ def due_dates(review: Review, today: date, days: Mapping[str, date] | None = Non
     that is stamped on the case.
     """
     known = days if days is not None else {**review.header.dates, **_decided(review.header.decided_on)}
-    started = (_due_date(clock, known, today) for clock in clocks_under(edition(review.header.edition)))
+    closed = review.all("closed_day")
+    started = (_due_date(clock, known, today, closed) for clock in clocks_under(edition(review.header.edition)))
     return in_order(one for one in started if one.standing is not Standing.NOT_STARTED)
 
 
@@ -137,10 +139,10 @@ def in_order(some: Iterable[DueDate]) -> tuple[DueDate, ...]:
     return tuple(sorted(some, key=lambda one: (one.due.due is None, one.due.due or date.max)))
 
 
-def _due_date(clock: Clock, known: Mapping[str, date], today: date) -> DueDate:
+def _due_date(clock: Clock, known: Mapping[str, date], today: date, closed: Iterable[ClosedDay]) -> DueDate:
     days = [known[event] for event in clock.starts if event in known]
     start = (min(days) if clock.take == "earliest" else days[0]) if days else None
-    found = due(clock.rule, start, paragraph=clock.paragraph)
+    found = due(clock.rule, start, paragraph=clock.paragraph, closed=closed)
     told = standing(clock.key, clock.title, found, known.get(clock.stops), today, who=clock.who, note=clock.note)
     return evolve(told, basis=clock.basis)
 
