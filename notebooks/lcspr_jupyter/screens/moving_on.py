@@ -11,6 +11,7 @@ from lcspr_core.answers import NEXT_STATES, Answer, AnswerState, Signature, sign
 from lcspr_core.answers import moved as put_down
 from lcspr_core.concerns import Severity
 from lcspr_core.errors import NotAllowed
+from lcspr_core.methodology import Role
 from lcspr_core.timescales.dates import said as day_in_words
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 
@@ -19,6 +20,9 @@ LOCKED: Mapping[AnswerState, str] = {
     AnswerState.SIGNED: "This is signed. Open it again to change it; the signatures are then asked for anew.",
     AnswerState.NOT_RETURNED: "It is recorded that this never came. Ask for it again to write in it.",
 }
+HELD = "{sentence} ({paragraph}) {way_out}"
+UNSIGNED = "This is agreed, and waits for a signature: {who}. Open it again to change it."
+SIGN_AS = "Sign as {who}"
 NEVER_CAME = "It is recorded that this never came: “{reason}” ({who}). Ask for it again to write in it."
 
 
@@ -49,7 +53,7 @@ ONE_ANSWER: Mapping[AnswerState, tuple[Move, ...]] = {
     AnswerState.DRAFT: (AGREE,),
     AnswerState.RETURNED: (AGREE,),
     AnswerState.SENT: (AGREE,),
-    AnswerState.AGREED: (REOPEN,),
+    AnswerState.AGREED: (SIGN, REOPEN),
     AnswerState.SIGNED: (RETURN,),
     AnswerState.NOT_RETURNED: (REOPEN,),
 }
@@ -67,17 +71,25 @@ RETURNS: Mapping[AnswerState, tuple[Move, ...]] = {
 def closed(editor: AnswerEditor) -> str:
     """Return why nothing can be written here: it is settled, or this person's role is not asked."""
     settled = _settled(editor)
-    methodology, role = editor.methodology, editor.desk.person.role
-    if settled or methodology is None or role in LEADS:
+    if settled or _is_asked(editor):
         return settled
-    asked = [one for one in methodology.roles if one.key in {*editor.step.answered_by, *editor.step.signed_by}]
-    if any(one.counts_as == role for one in asked):
-        return ""
-    return NOT_YOURS.format(who=", ".join(one.title.lower() for one in asked) or "those who lead the review")
+    return NOT_YOURS.format(who=", ".join(one.title.lower() for one in _asked(editor)) or "those who lead the review")
+
+
+def _asked(editor: AnswerEditor) -> tuple[Role, ...]:
+    methodology, wanted = editor.methodology, {*editor.step.answered_by, *editor.step.signed_by}
+    return tuple(one for one in methodology.roles if one.key in wanted) if methodology else ()
+
+
+def _is_asked(editor: AnswerEditor) -> bool:
+    role = editor.desk.person.role
+    return role in LEADS or editor.methodology is None or any(one.counts_as == role for one in _asked(editor))
 
 
 def _settled(editor: AnswerEditor) -> str:
-    given, person = editor.answer, editor.desk.person
+    given, person, turn = editor.answer, editor.desk.person, _turn(editor)
+    if given.state is AnswerState.AGREED and turn:
+        return UNSIGNED.format(who=turn[0].title)
     if given.state is not AnswerState.NOT_RETURNED or not given.reason:
         return LOCKED.get(given.state, "")
     by = person.name if given.by == person.id else given.by
@@ -86,23 +98,30 @@ def _settled(editor: AnswerEditor) -> str:
 
 def moves(editor: AnswerEditor, role: str) -> tuple[Move, ...]:
     """Return what can be done with an answer next, by somebody in this role."""
-    if closed(editor) and editor.answer.state not in LOCKED:
+    if not _is_asked(editor):
         return ()
     table = RETURNS if editor.step.per else ONE_ANSWER
     here = table[editor.answer.state]
-    signing = tuple(one for one in here if one is not SIGN or editor.step.signed_by)
+    signing = tuple(one for one in here if one is not SIGN or _may_sign(editor))
     return tuple(one for one in signing if not one.roles or role in one.roles)
 
 
 def commands_for(editor: AnswerEditor, role: str) -> tuple[dict[str, str] | None, list[dict[str, str]]]:
     """Return the form's main command and the others."""
-    drawn = [{"label": one.label, "do": one.name} for one in moves(editor, role)]
+    drawn = [{"label": _label(editor, one), "do": one.name} for one in moves(editor, role)]
     return (drawn[0] if drawn else None), drawn[1:]
+
+
+def _label(editor: AnswerEditor, move: Move) -> str:
+    turn = _turn(editor) if move is SIGN else ()
+    return SIGN_AS.format(who=turn[0].title) if turn else move.label
 
 
 def moved(editor: AnswerEditor, name: str, reason: str = "") -> None:
     """Take the answer to its next state; a block that still stands is said, and what never came needs a reason."""
     move = next((one for one in moves(editor, editor.desk.person.role) if one.name == name), None)
+    if name == SIGN.name and _turn(editor) and not _may_sign(editor):
+        raise NotAllowed("It is not your turn to sign. The guidance says who signs, and in which order.")
     if move is None:
         raise NotAllowed(NOT_NOW)
     if move.to in {AnswerState.AGREED, AnswerState.SIGNED}:
@@ -127,7 +146,8 @@ def _stop_at_gate(editor: AnswerEditor) -> None:
     held = [one for one in methodology.checks if one.key in editor.step.gate] if methodology else []
     blocks = [found for one in held for found in one.find(editor.desk.open) if found.severity is Severity.BLOCK]
     if blocks:
-        raise NotAllowed(f"{blocks[0].sentence} {blocks[0].way_out}".strip())
+        first = blocks[0]
+        raise NotAllowed(HELD.format(sentence=first.sentence, paragraph=first.source, way_out=first.way_out).strip())
 
 
 def _in_state(editor: AnswerEditor, move: Move, reason: str) -> Answer:
@@ -142,10 +162,16 @@ def _in_state(editor: AnswerEditor, move: Move, reason: str) -> Answer:
 
 def _signature(editor: AnswerEditor) -> Signature:
     """Sign for the role whose turn it is; those who lead may put down a signature that was given on paper."""
-    person, methodology = editor.desk.person, editor.methodology
-    turn = editor.step.signed_by[len(editor.answer.signatures) :][:1]
+    return Signature(role=_turn(editor)[0].key, by=editor.desk.person.id, at=datetime.now(UTC))
+
+
+def _turn(editor: AnswerEditor) -> tuple[Role, ...]:
+    """Return the role whose signature is next, if one is still wanted."""
+    methodology = editor.methodology
     known = {one.key: one for one in methodology.roles} if methodology else {}
-    roles = [known[key] for key in turn if key in known]
-    if not any(person.role in LEADS or one.counts_as in {None, person.role} for one in roles):
-        raise NotAllowed("It is not your turn to sign. The guidance says who signs, and in which order.")
-    return Signature(role=roles[0].key, by=person.id, at=datetime.now(UTC))
+    return tuple(known[key] for key in editor.step.signed_by[len(editor.answer.signatures) :][:1] if key in known)
+
+
+def _may_sign(editor: AnswerEditor) -> bool:
+    role = editor.desk.person.role
+    return any(role in LEADS or one.counts_as in {None, role} for one in _turn(editor))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
-from lcspr_jupyter.screens.moving_on import closed, moved, moves
+from lcspr_jupyter.screens.moving_on import closed, commands_for, moved, moves
 
 from lcspr_core.answers import AnswerState
-from lcspr_core.errors import OutOfOrder
+from lcspr_core.errors import NotAllowed, OutOfOrder
+from lcspr_core.procedure.steps import PROCEDURE
 
 
 def editor(gate, key, of=(), role="lead_reviewer"):
@@ -61,3 +63,45 @@ def test_a_report_is_signed_by_its_author_and_then_by_the_senior_manager(gate):
     moved(here, "sign")
     assert here.answer.state is AnswerState.SIGNED
     assert [one.role for one in here.answer.signatures] == list(here.step.signed_by)
+
+
+# --- a form that is asked once, and signed ----------------------------------------------------------------------------
+
+
+def of_procedure(gate, key, role, state=AnswerState.AGREED):
+    gate.role = role
+    desk = Desk(gate)
+    here = AnswerEditor(desk, PROCEDURE.step(key), (), "procedure")
+    desk.answer(evolve(here.answer, state=state, signatures=()), why="agreed")
+    return AnswerEditor(desk, PROCEDURE.step(key), (), "procedure")
+
+
+def test_whoever_decides_signs_the_decision_once_it_is_agreed(gate):
+    here = of_procedure(gate, "decision", "coordinator")
+    main, others = commands_for(here, "coordinator")
+    assert main == {"label": "Sign as Independent Chair, or whoever decides here", "do": "sign"}
+    assert [one["label"] for one in others] == ["Open it again"]
+    assert "waits for a signature: Independent Chair" in closed(here)
+    moved(here, "sign")
+    assert (here.answer.state, here.answer.signatures[0].role) == (AnswerState.SIGNED, "decision_maker")
+    assert "This is signed." in closed(here)
+
+
+def test_the_panel_chair_signs_what_the_panel_answers_for_and_not_the_decision(gate):
+    here = of_procedure(gate, "panel_quality", "panel_member")
+    assert [one.name for one in moves(here, "panel_member")] == ["sign", "reopen"]
+    decision = of_procedure(gate, "decision", "panel_member")
+    assert moves(decision, "panel_member") == ()
+
+
+def test_a_form_that_nobody_signs_offers_no_signature(gate):
+    here = of_procedure(gate, "criteria", "coordinator")
+    assert [one.name for one in moves(here, "coordinator")] == ["reopen"]
+
+
+def test_a_form_that_is_held_back_says_where_that_is_written_and_the_way_out(gate):
+    gate.role = "coordinator"
+    desk = Desk(gate)
+    here = AnswerEditor(desk, PROCEDURE.step("information_request"), (), "procedure")
+    with pytest.raises(NotAllowed, match=r"8 May 2026, is not before .*\(8\.2\.19, 8\.2\.18\) Write a day for replies"):
+        moved(here, "agree")
