@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -95,6 +95,14 @@ class Review:
     header: Header
     records: Records = field(factory=dict, converter=_by_kind)
     ledgers: Ledgers = field(factory=dict, eq=False, repr=False)
+    _found: dict[Any, Any] = field(factory=dict, eq=False, repr=False, init=False)
+
+    def once(self, key: Any, find: Callable[[], Value]) -> Value:
+        """Return what is worked out from this very value, and work it out once; a changed review begins anew."""
+        if key not in self._found:
+            self._found[key] = find()
+        found: Value = self._found[key]
+        return found
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """Return the records of a kind that have not been withdrawn, in the order they were made."""

@@ -71,6 +71,12 @@ class Records(Opened):
         """Return what `undo` would change now; nothing is taken back."""
         return self._read(undoing.coming, review, plain(by, "person's id"))
 
+    def keep_line(self, review: str, line: Body, seq: int) -> bool:
+        """Keep a review's one line, worked out from it as it was at `seq`; say whether it is still there."""
+        text = kept(line, "summary")
+        with self._database.writing() as db:
+            return saving.keep_line(db, plain(review, "review's id"), text, seq)
+
     def changes_since(self, review: str, seq: int, limit: int = 500) -> tuple[Applied, ...]:
         """Return what was changed after a place in the feed."""
         return self._read(reading.changes_since, review, seq, limit)

@@ -151,6 +151,12 @@ def _note_review(db: Connection, what: Batch, seq: int) -> None:
     db.execute(REVIEW_LINE, {"review_id": what.review, "to": seq, "when": what.at, "line": line})
 
 
+def keep_line(db: Connection, review_id: str, line: str | None, seq: int) -> bool:
+    """Put a review's line in place of the one before, unless the review has gone on since it was worked out."""
+    there = (review.c.id == review_id, review.c.seq == seq)
+    return db.execute(update(review).where(*there).values(summary=line)).rowcount == 1
+
+
 def _write_records(db: Connection, review_id: str, written: Sequence[Written]) -> None:
     rows = [
         {"review": review_id, "kind": one.kind, "id": one.id, "revision": one.revision, "body": one.text}

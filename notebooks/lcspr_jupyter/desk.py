@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -18,7 +17,6 @@ from lcspr_core.methodology import Methodology
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.plugins import Loaded, load
 from lcspr_core.review import LEDGERS, Header, Review, value_class
-from lcspr_core.summary import summary
 from lcspr_jupyter.gate import Gate
 
 Place = tuple[str, str]
@@ -112,9 +110,7 @@ class Desk:
 
     def put(self, review: Review, why: str, *, extra: Iterable[Change] = ()) -> None:
         """Save whatever differs between the open review and this one, in one go."""
-        today = date.fromisoformat(self.today)
-        line = as_json(summary(review, self.methodology_of(review), self.loaded.methodologies, today))
-        self.send((*self.differences(review), *extra), why, line)
+        self.send((*self.differences(review), *extra), why)
 
     def save(self, kind: str, *values: Any, why: str) -> None:
         """Save values of one kind into the open review."""
@@ -159,11 +155,11 @@ class Desk:
             after=None if value is None else as_json(value),
         )
 
-    def send(self, changes: Iterable[Change], why: str, line: dict[str, Any] | None = None) -> None:
+    def send(self, changes: Iterable[Change], why: str) -> None:
         """Send changes to the gate, and take what came of them into the open review."""
         asked = tuple(changes)
         if asked:
-            self.gate.change([one.body() for one in asked], why, summary=line)
+            self.gate.change([one.body() for one in asked], why)
             self.catch_up()
 
     def undo(self) -> None:

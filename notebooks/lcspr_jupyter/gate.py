@@ -65,9 +65,9 @@ class Gate:
         """Return who is asking, where, and which day it is there."""
         return self._ask("GET", "me")
 
-    def reviews(self) -> list[Json]:
-        """Return one line for each review."""
-        return self._ask("GET", "reviews")
+    def reviews(self, *, dues: bool = False) -> list[Json]:
+        """Return one line for each review; with all its dues, or with the one that presses most."""
+        return self._ask("GET", "reviews", {"dues": "all" if dues else None})
 
     def review(self) -> Json:
         """Return the review of this page, as this person may see it."""
@@ -85,20 +85,18 @@ class Gate:
         """Return what was changed since a place in the feed, waiting a while if there is nothing yet."""
         return self._ask("GET", "feed", {"since": since, "wait": int(wait)}, patience=PATIENCE + wait)
 
-    def change(
-        self, changes: Iterable[Json], why: str, *, summary: Json | None = None, token: str | None = None
-    ) -> Json:
+    def change(self, changes: Iterable[Json], why: str, *, token: str | None = None) -> Json:
         """Save changes, all of them or none; the same token twice saves once."""
-        extra = {name: value for name, value in (("summary", summary), ("token", token)) if value is not None}
+        extra = {} if token is None else {"token": token}
         return self._ask("POST", "changes", {"changes": list(changes), "why": why, **extra})
 
     def undo(self) -> Json:
         """Take back the last thing that this person saved in this review."""
         return self._ask("POST", "undo", {})
 
-    def open_review(self, header: Json, records: Mapping[str, Json], summary: Json) -> Json:
+    def open_review(self, header: Json, records: Mapping[str, Json]) -> Json:
         """Open a new review with its first records."""
-        return self._ask("POST", "reviews", {"header": header, "records": dict(records), "summary": summary})
+        return self._ask("POST", "reviews", {"header": header, "records": dict(records)})
 
     def draft(self) -> Json:
         """Return what this person has typed so far of a review that is not open yet."""

@@ -12,7 +12,11 @@ Form = TypeVar("Form")
 
 
 def answered(review: Review, form: str, asks: type[Form]) -> Form:
-    """Return what was answered to a form that is asked once; empty where nothing was."""
+    """Return what was answered to a form that is asked once; empty where nothing was. It is read once."""
+    return review.once((form, asks), lambda: _read(review, form, asks))
+
+
+def _read(review: Review, form: str, asks: type[Form]) -> Form:
     given = (one for one in review.all("answer") if one.step == form and one.strand == PROCEDURE)
     said: Form = next((read(asks, one.data).said for one in given), asks())
     return said

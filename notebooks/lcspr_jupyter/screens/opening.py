@@ -18,7 +18,6 @@ from lcspr_core.plan import Plan, Strand
 from lcspr_core.plugins import load
 from lcspr_core.reading import read
 from lcspr_core.review import Header, Review
-from lcspr_core.summary import summary
 from lcspr_core.timescales.editions import editions, newest
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.desk import Desk
@@ -114,8 +113,7 @@ class OpeningForm:
         review = opened(reading.said, _today(self.desk))
         records = {kind: {name: as_json(one) for name, one in all_.items()} for kind, all_ in review.records.items()}
         lead = review.plan.lead.methodology if review.plan else ""
-        line_ = as_json(summary(review, self.desk.loaded.methodologies.get(lead), today=_today(self.desk)))
-        self.desk.gate.open_review(as_json(review.header), records, line_)
+        self.desk.gate.open_review(as_json(review.header), records)
         self.data = {}  # the server has let go of the draft with it
         self.form.send({"go": f"/r/{review.header.id}/{'workbench' if lead else 'procedure'}"})
 

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from lcspr_core.adapting import PROCEDURES_PLAN
 from lcspr_core.methodology import Phase
 from lcspr_core.panels.due import what_is_due
-from lcspr_core.path import Stage, Stand, each_path, path
 from lcspr_core.procedure.case import Case, case_of
 from lcspr_core.procedure.standing import DutyStanding, standings
 from lcspr_core.procedure.standing import Stand as DutyStand
-from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.spine import PHASE_TITLES, OnSpine, Spine, spine_of
 from lcspr_core.timescales.clocks import DueDate, Standing
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.editions import changed_since, edition
 from lcspr_jupyter.desk import Desk
 
 MOST_NEXT = 5
-PHASES: tuple[tuple[Phase, str], ...] = (
-    (Phase.TRIGGER, "Referral"),
-    (Phase.DECIDE, "Decision"),
-    (Phase.SCOPE, "Scope"),
-    (Phase.ASSEMBLE, "Information"),
-    (Phase.ENGAGE, "People heard"),
-    (Phase.ANALYSE, "Analysis"),
-    (Phase.TEST, "Tested"),
-    (Phase.REPORT, "Report"),
-    (Phase.RESPOND, "Response"),
-    (Phase.PUBLISH, "Published"),
-    (Phase.EMBED, "Embedded"),
-)
+PHASES: tuple[tuple[Phase, str], ...] = tuple(PHASE_TITLES.items())
 GREAT_DAYS = ("decision", "review")
 WORDS = {Standing.OPEN: "plain", Standing.OVERDUE: "late", Standing.ON_TIME: "done", Standing.LATE: "late"}
 
@@ -40,40 +26,23 @@ WORDS = {Standing.OPEN: "plain", Standing.OVERDUE: "late", Standing.ON_TIME: "do
 def spine(desk: Desk, today: date) -> dict[str, Any]:
     """Return the case in one look, as JSON for the page."""
     case = case_of(desk.open, today)
-    stages = tuple(_stages(desk))
     return {
-        "phases": _phases(stages),
+        "phases": _phases(spine_of(desk.open, desk.loaded.methodologies)),
         "facts": [*_edition(desk), *_great_days(desk, today, case)],
         "next": [_next(one) for one in _pressing(case)][:MOST_NEXT],
         "more": {"label": "All that is due, and why", "href": "due"},
     }
 
 
-def _stages(desk: Desk) -> Iterator[Stage]:
-    yield from path(desk.open.with_records("plan", [PROCEDURES_PLAN]), PROCEDURE)
-    for one in each_path(desk.open, desk.loaded.methodologies):
-        yield from one.stages
+def _phases(found: Spine) -> list[dict[str, str]]:
+    return [_phase(phase, title, found.of(phase), at, found.now) for at, (phase, title) in enumerate(PHASES)]
 
 
-def _phases(stages: Iterable[Stage]) -> list[dict[str, str]]:
-    here = {phase: [one for one in stages if one.step.phase is phase] for phase, _ in PHASES}
-    begun = [phase for phase, _ in PHASES if any(one.stand is Stand.DONE for one in here[phase])]
-    furthest = max((index for index, (phase, _) in enumerate(PHASES) if phase in begun), default=-1)
-    current = next((index for index, (phase, _) in enumerate(PHASES) if not _is_done(here[phase])), len(PHASES))
-    return [
-        _phase(phase, title, here[phase], index, max(current, furthest)) for index, (phase, title) in enumerate(PHASES)
-    ]
-
-
-def _phase(phase: Phase, title: str, stages: list[Stage], index: int, current: int) -> dict[str, str]:
-    done = sum(one.stand is Stand.DONE for one in stages)
+def _phase(phase: Phase, title: str, steps: tuple[OnSpine, ...], index: int, current: int) -> dict[str, str]:
+    done = sum(one.done for one in steps)
     open_stand = "past" if index < current else "now" if index == current else "to_come"
-    stand = "done" if stages and done == len(stages) else open_stand
-    return {"key": phase.value, "title": title, "words": f"{done} of {len(stages)}" if stages else "", "stand": stand}
-
-
-def _is_done(stages: list[Stage]) -> bool:
-    return all(one.stand is Stand.DONE or not one.step.required for one in stages)
+    stand = "done" if steps and done == len(steps) else open_stand
+    return {"key": phase.value, "title": title, "words": f"{done} of {len(steps)}" if steps else "", "stand": stand}
 
 
 def _edition(desk: Desk) -> Iterator[dict[str, str]]:

@@ -15,6 +15,7 @@ from lcspr_core.store import LEDGERS, Applied, Contents, Page, Store
 from lcspr_core.store.refusals import HistoryErased
 from lcspr_jupyter.server import judging
 from lcspr_jupyter.server.bells import Bells
+from lcspr_jupyter.server.lines import Lines
 from lcspr_jupyter.server.people import Caller, Identity
 from lcspr_jupyter.server.rights import DEEDS
 from lcspr_jupyter.server.sight import Sight
@@ -26,6 +27,7 @@ NO_REVIEW = "No review is open on this page. Go to Reviews and choose one."
 UNKNOWN = "There is no such review, or it is not one of yours. Go to Reviews and choose another."
 NOT_ALLOWED = "Your role in this review does not allow this. Ask whoever leads the review."
 MOST_ROWS = 1000
+KEPT_BACK = frozenset({"mark", "dues"})  # of a line: what made it, and what only the page of all dues draws
 AT_ONCE = 500  # changes of the feed in one answer
 
 
@@ -44,6 +46,7 @@ class Counter:
         self.store, self.methodologies, self.bells = store, methodologies, bells
         self.as_at, self.now = as_at, now
         self.lock = threading.RLock()
+        self.lines = Lines(store, methodologies, lambda: self.today(None))
         self._sights: dict[str, tuple[int, Sight]] = {}
 
     # -- who, and where --------------------------------------------------------------------------
@@ -66,6 +69,11 @@ class Counter:
         if not any(deed in DEEDS[role] for role in caller.roles):
             raise NotAllowed(NOT_ALLOWED)
         return review
+
+    def changed(self, review: str) -> None:
+        """Tell whoever follows a review that something was saved in it, and have its line worked out anew."""
+        self.lines.touched(review)
+        self.bells.ring(review)
 
     def header(self, review: str) -> Body:
         """Return the few facts that the bar shows of a review."""
@@ -117,10 +125,19 @@ class Counter:
             "today": self.today(caller.review),
         }
 
-    def reviews(self, identity: Identity) -> list[Json]:
-        """Return one line for each review that this person has a role in."""
+    def reviews(self, identity: Identity, *, dues: bool = False) -> list[Json]:
+        """Return one line for each review that this person has a role in, and all its dues where they are asked for."""
+        self.lines.catch_up()
+        waiting, left_out = self.lines.waiting, KEPT_BACK - ({"dues"} if dues else set())
         return [
-            {**one.body, "id": one.review, "seq": one.seq, "opened_at": one.opened_at, "changed_at": one.changed_at}
+            {
+                **{name: value for name, value in one.body.items() if name not in left_out},
+                "id": one.review,
+                "seq": one.seq,
+                "opened_at": one.opened_at,
+                "changed_at": one.changed_at,
+                "waits": one.review in waiting,
+            }
             for one in self.store.reviews()
             if identity.knows(one.review)
         ]

@@ -46,9 +46,9 @@ def rescued(counter: Counter, identity: Identity, told: Json) -> Json:
     return {"saved": edit[:40], "at": f"{datetime.now().astimezone():%H:%M}"}
 
 
-def open_review(counter: Counter, identity: Identity, header: Body, records: Mapping[str, Any], summary: Body) -> Json:
+def open_review(counter: Counter, identity: Identity, header: Body, records: Mapping[str, Any]) -> Json:
     """Open a review; what was typed to open it is in the review now, and nowhere else."""
     with counter.lock:
-        told = writing.open_review(counter, identity, header, records, summary)
+        told = writing.open_review(counter, identity, header, records)
         counter.store.keep_draft(identity.id, OPENING, None)
     return told

@@ -107,7 +107,8 @@ def identity_of(door: GateDoor) -> Identity:
 
 async def reviews(door: GateDoor) -> list[Json]:
     """The register of reviews."""
-    return await door.office.ask(door.office.counter.reviews, identity_of(door))
+    dues = door.get_query_argument("dues", "") == "all"
+    return await door.office.ask(door.office.counter.reviews, identity_of(door), dues=dues)
 
 
 async def review(door: GateDoor) -> Json:
@@ -157,24 +158,20 @@ async def feed(door: GateDoor) -> Json:
 async def changes(door: GateDoor) -> Json:
     """Save a batch."""
     told = door.told
-    summary, token = asked.field(told, "summary", dict, None), asked.field(told, "token", str, None)
-    batch, why = asked.changes_in(told), asked.why_of(told)
-    return await door.office.ask(
-        writing.change, door.office.counter, door.seat.caller, batch, why, summary=summary, token=token
-    )
+    batch, why, token = asked.changes_in(told), asked.why_of(told), asked.field(told, "token", str, None)
+    return await door.office.ask(writing.change, door.office.counter, door.seat.caller, batch, why, token=token)
 
 
 async def undo(door: GateDoor) -> Json:
     """Take back the last thing."""
-    summary = asked.field(door.told, "summary", dict, None)
-    return await door.office.ask(writing.undo, door.office.counter, door.seat.caller, summary)
+    return await door.office.ask(writing.undo, door.office.counter, door.seat.caller)
 
 
 async def open_review(door: GateDoor) -> Json:
     """Open a new review."""
     identity = identity_of(door)
-    header, records, summary = (asked.field(door.told, name, dict) for name in ("header", "records", "summary"))
-    return await door.office.ask(drafting.open_review, door.office.counter, identity, header, records, summary)
+    header, records = (asked.field(door.told, name, dict) for name in ("header", "records"))
+    return await door.office.ask(drafting.open_review, door.office.counter, identity, header, records)
 
 
 async def draft(door: GateDoor) -> Json:

@@ -21,6 +21,8 @@ from lcspr_core.errors import Unreadable
 from lcspr_core.plugins import load
 from lcspr_core.store import Keys, Store
 from lcspr_jupyter.server import calling, sockets, static
+from lcspr_jupyter.server.accounts.coming_in import WaysIn
+from lcspr_jupyter.server.accounts.register import Register
 from lcspr_jupyter.server.application import LARGEST_BODY, Served, application
 from lcspr_jupyter.server.bells import Bells
 from lcspr_jupyter.server.counter import Counter
@@ -61,9 +63,11 @@ async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
     office.sessions.ended.append(served.kernel_manager.session_ended)
     served.kernel_manager.ready()
     called = calling.answer(office, address)
+    keeping = asyncio.create_task(office.counter.lines.keep(office.ask))
     try:
         yield Running(office=office, served=served, url=f"http://{_host(settings)}:{port}")
     finally:
+        keeping.cancel()
         calling.fall_silent(called)
         listening.stop()
         door.stop()
@@ -74,10 +78,13 @@ async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
 
 def _office(store: Store, settings: Settings, folder: Path, address: str) -> Office:
     bells = Bells(loop=asyncio.get_running_loop())
+    counter = Counter(store, load().keepers, bells, settings.as_at)
+    register = Register(counter, vouched=settings.proxy is not None and settings.proxy.vouches)
     return Office(
         settings=settings,
-        counter=Counter(store, load().keepers, bells, settings.as_at),
-        sessions=Sessions(),
+        counter=counter,
+        sessions=Sessions(standing=register.standing),
+        ways_in=WaysIn(register=register),
         tickets=Tickets(),
         downloads=Downloads(),
         folder=folder,

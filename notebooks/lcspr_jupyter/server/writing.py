@@ -18,9 +18,6 @@ PEOPLE_PAGE = "people"
 ONLY_THERE = "Real names are shown and changed on the People page alone. Open it, and try again there."
 REGISTER = "Whoever leads the partnership's reviews opens new ones."
 HEADED = "A review's header bears the review's own id. Nothing was saved."
-SUMMARY = frozenset(
-    ("id", "title", "methodology", "profile", "phase", "phases", "step", "place", "steps", "words", "due", "as_at")
-)
 
 
 def change(
@@ -29,22 +26,19 @@ def change(
     changes: tuple[Change, ...],
     why: str,
     *,
-    summary: Body | None = None,
     token: str | None = None,
 ) -> Json:
     """Save a batch if each change of it is allowed; nothing of it is saved otherwise."""
     review = counter.review_of(caller)
-    line = _line(caller, summary)
     with counter.lock:
         sight = counter.sight(review)
         check_batch(counter, caller, changes, sight)
+        _check_names(counter, caller, changes)
         try:
-            saved = counter.store.save(
-                review, changes, by=caller.id, at=counter.moment(), why=why, summary=line, token=token
-            )
+            saved = counter.store.save(review, changes, by=caller.id, at=counter.moment(), why=why, token=token)
         except Clash as clash:
             raise _as_seen(counter, caller, clash, sight) from None
-    counter.bells.ring(review)
+    counter.changed(review)
     return as_told(saved)
 
 
@@ -68,14 +62,14 @@ def undo(counter: Counter, caller: Caller, summary: Body | None = None) -> Json:
         sight = counter.sight(review)
         check_batch(counter, caller, counter.store.undo_coming(review, caller.id), sight)
         try:
-            saved = counter.store.undo(review, caller.id, counter.moment(), summary=_line(caller, summary))
+            saved = counter.store.undo(review, caller.id, counter.moment())
         except Clash as clash:
             raise _as_seen(counter, caller, clash, sight) from None
-    counter.bells.ring(review)
+    counter.changed(review)
     return as_told(saved)
 
 
-def open_review(counter: Counter, identity: Identity, header: Body, records: Mapping[str, Any], summary: Body) -> Json:
+def open_review(counter: Counter, identity: Identity, header: Body, records: Mapping[str, Any]) -> Json:
     """Open a new review with its first records."""
     if not identity.opens_reviews:
         raise NotAllowed(REGISTER)
@@ -125,13 +119,6 @@ def _object(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise Unreadable("The server could not read what this page sent. Nothing was saved; load the page again.")
     return value
-
-
-def _line(caller: Caller, summary: Body | None) -> Body | None:
-    """Take the register's line only from those who see the whole review."""
-    if summary is None or not caller.leads:
-        return None
-    return {name: value for name, value in summary.items() if name in SUMMARY}
 
 
 def as_told(saved: Saved) -> Json:

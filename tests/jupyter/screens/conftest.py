@@ -29,7 +29,7 @@ class StoreGate:
         user = {"id": self.who, "name": called, "called": called, "role": self.role, "agency": ""}
         return {"user": user, "review": self.open_review_id, "page": "workbench", "today": "2026-09-01"}
 
-    def reviews(self) -> list[Mapping[str, Any]]:
+    def reviews(self, *, dues: bool = False) -> list[Mapping[str, Any]]:
         return [one.body for one in self.store.reviews()]
 
     def review(self) -> dict[str, Any]:
@@ -45,13 +45,13 @@ class StoreGate:
         page = self.store.ledger("juniper", kind, after, limit)
         return {"rows": [asdict(row, recurse=False) for row in page.rows], "more": page.more}
 
-    def change(self, changes: list[dict[str, Any]], why: str, summary: Any = None) -> dict[str, Any]:
+    def change(self, changes: list[dict[str, Any]], why: str) -> dict[str, Any]:
         asked = [Change(**one) for one in changes]
-        saved = self.store.save("juniper", asked, by=self.who, at=AT, why=why, summary=summary)
+        saved = self.store.save("juniper", asked, by=self.who, at=AT, why=why)
         return {"seq": saved.seq}
 
-    def undo(self, summary: Any = None) -> dict[str, Any]:
-        return {"seq": self.store.undo("juniper", by=self.who, at=AT, summary=summary).seq}
+    def undo(self) -> dict[str, Any]:
+        return {"seq": self.store.undo("juniper", by=self.who, at=AT).seq}
 
     def feed(self, since: int, wait: float = 0) -> dict[str, Any]:
         found = self.store.changes_since("juniper", since)

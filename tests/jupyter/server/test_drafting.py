@@ -69,9 +69,9 @@ def test_it_is_gone_once_the_review_is_opened(opener, gate):
     gate.write_draft(edit())
     name = f"rowan-{next(EDITS)}"
     with pytest.raises(Exception, match="own id|review"):
-        gate.open_review({"id": ""}, {}, {})
+        gate.open_review({"id": ""}, {})
     assert gate.draft() == {"title": "Rowan"}
-    gate.open_review({"id": name, "title": "Rowan", "opened_on": "2026-04-29"}, {}, {"title": "Rowan"})
+    gate.open_review({"id": name, "title": "Rowan", "opened_on": "2026-04-29"}, {})
     assert gate.draft() == {}
 
 

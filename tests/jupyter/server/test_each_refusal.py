@@ -98,7 +98,7 @@ def test_somebody_without_the_right_is_told_that_nothing_was_saved(somebody, ker
     with pytest.raises(NotAllowed, match=counter.NOT_ALLOWED):
         reader.undo()
     with pytest.raises(NotAllowed, match="Whoever leads the partnership's reviews opens new ones."):
-        reader.open_review({"id": "new"}, {}, {})
+        reader.open_review({"id": "new"}, {})
 
 
 # --- at the doors -----------------------------------------------------------------------------------------------------

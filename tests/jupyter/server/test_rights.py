@@ -472,8 +472,8 @@ def test_reviews_are_opened_by_those_who_lead_the_partnership(counter):
     head = {"id": "new-1", "title": "New", "opened_on": "2026-09-01"}
     for who in ("member", "elsewhere", "reader"):
         with pytest.raises(NotAllowed):
-            writing.open_review(counter, ROLES[who], head, {}, {})
-    writing.open_review(counter, ROLES["lead"], head, {"agency": {"HV": {"id": "HV", "title": "HV"}}}, {"title": "New"})
+            writing.open_review(counter, ROLES[who], head, {})
+    writing.open_review(counter, ROLES["lead"], head, {"agency": {"HV": {"id": "HV", "title": "HV"}}})
     assert counter.store.record("new-1", "agency", "HV") is not None
 
 
@@ -487,15 +487,14 @@ def test_readings_of_case_data_are_in_the_audit(counter):
     counter.store.verify_audit()
 
 
-def test_the_registers_line_is_taken_from_those_who_see_everything(counter):
-    revision, body = stored(counter, "answer", "lead.agency_report.HV")
-    change = Change(
-        kind="answer", id=body["id"], revision=revision, before=body, after={**body, "data": {"method": "y"}}
+def test_whoever_changes_a_review_its_line_in_the_register_follows(counter):
+    put(counter, "hv", "answer", "lead.agency_report.HV", data={"method": "y"})
+    (line,) = (one for one in counter.reviews(ROLES["owner"]) if one["id"] == "juniper")
+    assert (line["title"], line["methodology"], line["on"]) == (
+        "Juniper",
+        "Learning-event process (SILP-style)",
+        "2026-09-01",
     )
-    writing.change(counter, seat("hv").caller, (change,), "x", summary={"title": "Forged"})
-    assert counter.store.reviews()[0].body == {"title": "Juniper"}
-    writing.change(counter, seat("lead").caller, (), "x", summary={"title": "Renamed", "unknown": "x"})
-    assert counter.store.reviews()[0].body == {"title": "Renamed"}
 
 
 def test_that_something_never_came_is_not_saved_without_a_reason(counter):
