@@ -22,6 +22,7 @@ from lcspr_core.panels.terms import TermsOfReference
 from lcspr_core.panels.ties import Tie
 from lcspr_core.plan import Plan
 from lcspr_core.thread import Record
+from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.notes import DutyNote
 from lcspr_core.wording.dismissals import Dismissal
 
@@ -46,6 +47,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "clash": KeptClash,
         "dismissal": Dismissal,
         "duty_note": DutyNote,
+        "closed_day": ClosedDay,
     }
 )
 LEDGERS: tuple[str, ...] = ("card", "entry", "rating")

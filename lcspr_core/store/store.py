@@ -13,6 +13,7 @@ from lcspr_core.store import audit, copies, opening, rekeying, tables
 from lcspr_core.store.accounts import Accounts
 from lcspr_core.store.apart import Apart
 from lcspr_core.store.bodies import plain
+from lcspr_core.store.calendar import Calendar
 from lcspr_core.store.database import Database, faults_told
 from lcspr_core.store.drafts import Drafts
 from lcspr_core.store.files import part_of, put_in_place
@@ -20,14 +21,13 @@ from lcspr_core.store.keys import Keys
 from lcspr_core.store.locking import Lock
 from lcspr_core.store.opened import now, signed
 from lcspr_core.store.places import refuse_shared_place
-from lcspr_core.store.records import Records
 from lcspr_core.store.refusals import AlreadyThere
 from lcspr_core.store.values import Head, Proof
 
 ITSELF = "lcspr"  # who did it, when the store acts of its own accord
 
 
-class Store(Records, Apart, Accounts, Drafts):
+class Store(Calendar, Apart, Accounts, Drafts):
     """An open store; one program at a time has it, and its threads take turns."""
 
     def __init__(self, place: Path, keys: Keys, lock: Lock) -> None:

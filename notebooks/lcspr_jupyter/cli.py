@@ -89,6 +89,21 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
         "list the duties of the procedure, each with its paragraph",
         (JSON, (("--coverage",), {"action": "store_true", "help": "what carries each, and the test that shows it"})),
     ),
+    "holidays": (
+        "closing:holidays",
+        "list the days that your partnership added to the calendar, or add one, as in: lcspr holidays 2027-05-10 …",
+        (
+            STORE,
+            KEY,
+            JSON,
+            (("day",), {"nargs": "?", "default": "", "help": "the day to add or to end (default: list them)"}),
+            (("--name",), {"default": "", "help": "what the day is"}),
+            (("--why",), {"default": "", "help": "why it is added, as in: proclaimed on 1 March 2027"}),
+            (("--own",), {"action": "store_true", "help": "only our offices close: no time limit gets longer by it"}),
+            (("--end",), {"action": "store_true", "help": "end a day that was added"}),
+            (("--put-in-force",), {"action": "store_true", "help": "do it (else what it would move is only shown)"}),
+        ),
+    ),
     "independence": (
         "appointing:independence",
         "check who is proposed in a file of appointments",

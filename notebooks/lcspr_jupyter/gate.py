@@ -106,6 +106,14 @@ class Gate:
         """Save one edit of it, and return all of it."""
         return self._ask("POST", "draft", dict(edit))["data"]
 
+    def closed_days(self) -> list[Json]:
+        """Return the days that the partnership added to its calendar."""
+        return list(self._ask("GET", "closed-days")["days"])
+
+    def close_day(self, wanted: Mapping[str, Any]) -> Json:
+        """Put a day in force, or end one; the coordinator of all reviews may."""
+        return self._ask("POST", "closed-days", dict(wanted))
+
     def names(self) -> dict[str, dict[str, str]]:
         """Return the real names by code; on the People page alone."""
         return self._ask("GET", "names")["names"]

@@ -11,7 +11,7 @@ from tornado.web import Application, RequestHandler
 
 from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_jupyter.gate import PUBLICATION
-from lcspr_jupyter.server import asked, calling, drafting, faults, publishing, writing
+from lcspr_jupyter.server import asked, calling, closed_days, drafting, faults, publishing, writing
 from lcspr_jupyter.server.bells import rung
 from lcspr_jupyter.server.counter import Json
 from lcspr_jupyter.server.office import Office, office_of
@@ -211,6 +211,7 @@ READINGS: dict[str, Question] = {
     "reviews": reviews,
     "draft": draft,
     "review": review,
+    "closed-days": lambda door: door.office.ask(closed_days.told, door.office.counter),
     "ledger/card": ledger,
     "ledger/entry": ledger,
     "ledger/rating": ledger,
@@ -223,6 +224,7 @@ WRITINGS: dict[str, Question] = {
     "undo": undo,
     "reviews": open_review,
     "draft": write_draft,
+    "closed-days": lambda door: door.office.ask(closed_days.put, door.office.counter, identity_of(door), door.told),
     "names": save_names,
     "exports": exports,
     "tickets": tickets,
