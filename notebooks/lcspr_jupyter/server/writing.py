@@ -55,7 +55,7 @@ def check_batch(counter: Counter, caller: Caller, changes: Iterable[Change], sig
                 raise Unreadable(HEADED)
 
 
-def undo(counter: Counter, caller: Caller, summary: Body | None = None) -> Json:
+def undo(counter: Counter, caller: Caller) -> Json:
     """Take back this person's latest batch in this review, if each change back is one that they may write today."""
     review = counter.check_deed(caller, "undo")
     with counter.lock:
@@ -79,10 +79,10 @@ def open_review(counter: Counter, identity: Identity, header: Body, records: Map
         for kind, some in records.items()
         for name, body in _object(some).items()
     )
-    line = {name: value for name, value in summary.items() if name in SUMMARY}
     with counter.lock:
-        counter.store.open_review(review, header, identity.id, counter.moment(), line)
+        counter.store.open_review(review, header, identity.id, counter.moment(), {"title": header.get("title", "")})
         saved = counter.store.save(review, first, by=identity.id, at=counter.moment(), why="opened the review")
+    counter.changed(review)
     return {**as_told(saved), "review": review}
 
 
