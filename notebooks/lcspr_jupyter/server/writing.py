@@ -33,7 +33,6 @@ def change(
     with counter.lock:
         sight = counter.sight(review)
         check_batch(counter, caller, changes, sight)
-        _check_names(counter, caller, changes)
         try:
             saved = counter.store.save(review, changes, by=caller.id, at=counter.moment(), why=why, token=token)
         except Clash as clash:
