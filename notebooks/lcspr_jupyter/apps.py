@@ -98,6 +98,13 @@ def panel() -> ipywidgets.Widget:
     return _page(PanelScreen)
 
 
+def terms() -> ipywidgets.Widget:
+    """Show the agencies of the open review, and its terms of reference in their versions."""
+    from lcspr_jupyter.screens.terms import TermsScreen
+
+    return _page(TermsScreen)
+
+
 def actions() -> ipywidgets.Widget:
     """Show how each action of the combined plan stands."""
     from lcspr_jupyter.screens.actions import ActionsScreen

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from lcspr_core.cases.agencies import Known
 from lcspr_core.cases.criteria_rules import LocalResult
 from lcspr_core.panels.returns import OPEN, overdue
+from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.deciding import Recommendation
@@ -56,8 +57,17 @@ def nothing_overdue(case: Case) -> Found:
 def known_agencies_asked(case: Case) -> Found:
     """Say whether each agency that knew the child is asked, or it is said why not."""
     said = case.one("terms_work", TermsWork)
+    terms = current_terms(case.review.all("terms"))
     settled = {one.agency for one in said.parts if one.part == "in" or (one.part == "out" and one.reason.strip())}
+    settled |= set(terms.agencies if terms else ())
     return _none("Neither asked nor set aside", (name for name in _knew(case) if name not in settled))
+
+
+def period_chosen(case: Case) -> Found:
+    """Say whether the terms of reference have a period from one day to another."""
+    terms = current_terms(case.review.all("terms"))
+    chosen = terms is not None and terms.period_from is not None and terms.period_to is not None
+    return SO if chosen else Found(so=False, words="The terms of reference have no period yet.")
 
 
 def _knew(case: Case) -> tuple[str, ...]:
@@ -113,6 +123,7 @@ CHECKS: Mapping[str, Check] = {
     "replies_overdue": replies_overdue,
     "nothing_overdue": nothing_overdue,
     "known_agencies_asked": known_agencies_asked,
+    "period_chosen": period_chosen,
     "lessons_spread": lessons_spread,
     "agencies_returned": agencies_returned,
     "copies_back": copies_back,

@@ -52,17 +52,13 @@ class Revision:
 
 @frozen(kw_only=True)
 class TermsWork:
-    """How the terms of reference came about, who agreed and approved them, and what changed since."""
+    """How the terms of reference came about: why this period, who is asked and who is not, and what changed since."""
 
-    period: str = line("Period under review, from and to")
-    period_reason: str = text("Why this period")
+    period_reason: str = text("Why the period that was chosen")
     long: str = yes_no_unclear("Has the family been known for many years?")
     summary_from: str = line("From when a summary is enough")
     parts: tuple[Part, ...] = rows("Who is asked for information", Part, row_title="Agency", rows_from=_agencies)
     quality: str = text("Is each line a question, does it serve a purpose, and who can answer it?")
-    agreed_on: UncertainDate = uncertain_date("The panel agreed the terms on")
-    approved_by: str = line("Approved by", hint="The Independent Chair, or whoever decides here")
-    approved_on: UncertainDate = uncertain_date("Approved on")
     templates_on: UncertainDate = uncertain_date("They went into every report template on")
     revisions: tuple[Revision, ...] = rows("Changes since", Revision, row_title="Change")
 
@@ -76,16 +72,13 @@ STEPS = (
         guidance="The quality of all that follows rests on this (8.2.46). The panel agrees the terms, and whoever "
         "decides here approves them; only then do they go into the templates, so that all answer the same questions. A "
         "change of what is asked, of the period or of who is asked is approved again.\n\n"
-        "The words themselves stand under Case; they were pasted in when the review was opened.",
+        "The questions, the period, the panel's agreement and the approval are written once, on the page “Agencies and "
+        "terms”. Here stands how they came about.",
         asks=TermsWork,
         examples=(
             TermsWork(
-                period="1 April 2025 to 24 March 2026",
                 period_reason="From the booking of the pregnancy to the night of the injury.",
                 quality="Six questions, each with who can answer it.",
-                agreed_on=understood("18 May 2026"),
-                approved_by="Independent Chair",
-                approved_on=understood("20 May 2026"),
                 templates_on=understood("21 May 2026"),
             ),
         ),
@@ -93,7 +86,5 @@ STEPS = (
         answered_by=("panel", "business_manager"),
     ),
 )
-EVENTS = (
-    Event(key="tor_agreed", title="The panel agreed the terms of reference", form="terms_work", field="agreed_on"),
-    Event(key="tor_approved", title="The terms of reference were approved", form="terms_work", field="approved_on"),
-)
+# The panel's agreement and the approval are dated by the terms themselves.
+EVENTS: tuple[Event, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Check
+from lcspr_core.panels.terms import current
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.alternative import Alternative
 from lcspr_core.procedure.forms.choosing import Choosing
@@ -39,20 +40,21 @@ def papers_before_contract(review: Review) -> Iterable[Concern]:
 
 def terms_out_of_order(review: Review) -> Iterable[Concern]:
     """Find terms approved before they were agreed, put into templates before that, or changed without approval."""
-    said = answered(review, "terms_work", TermsWork)
-    if _after(said.approved_on.start, said.agreed_on.start):
+    said, terms = answered(review, "terms_work", TermsWork), current(review.all("terms"))
+    agreed, approved = (terms.agreed_on, terms.approved_on) if terms else (None, None)
+    if _after(approved, agreed):
         yield _block(
             "terms_in_order",
             "The terms of reference were approved before the panel agreed them.",
             "8.2.46",
-            "Give the day on which the panel agreed, or mend the one that is wrong.",
+            "Begin another version on the page “Agencies and terms”, have the panel agree it, then approve it.",
         )
-    if _after(said.templates_on.start, said.approved_on.start):
+    if _after(said.templates_on.start, approved):
         yield _block(
             "terms_in_order",
             "The terms went into the templates before they were approved.",
             "8.2.46",
-            "Have them approved, and send the templates again.",
+            "Have them approved on the page “Agencies and terms”, and send the templates again.",
         )
     for one in said.revisions:
         if one.sort == "scope" and is_filled(one.sent_on) and not is_filled(one.approved_on):
@@ -91,7 +93,7 @@ def _gate(key: str, title: str, source: str, find: object) -> Check:
         source=source,
         severity=Severity.BLOCK,
         find=find,  # type: ignore[arg-type]
-        reads=("answer",),
+        reads=("answer", "terms"),
     )
 
 

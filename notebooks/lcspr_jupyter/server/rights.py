@@ -35,7 +35,6 @@ KINDS = (
     "clash",
     "dismissal",
     "duty_note",
-    "closed_day",
     "map_node",
     "map_link",
     "card",
@@ -47,7 +46,7 @@ KINDS = (
 _C, _L, _P, _A, _N, _R = PlatformRole
 _ALL = dict.fromkeys(KINDS, Reach.ALL)
 _OF_OWN = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.OWN)
-_FRAME = dict.fromkeys(("header", "plan", "agency", "terms", "closed_day"), Reach.ALL)
+_FRAME = dict.fromkeys(("header", "plan", "agency", "terms"), Reach.ALL)
 
 # A kind that is not named is not seen.
 SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
@@ -59,14 +58,12 @@ SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _R: {**_FRAME, RECORD: Reach.STANDING},
 }
 
-_APART = {"closed_day": Reach.NONE}  # of the whole partnership: no change of one review touches it
-
 # ASKED of an answer: its step asks this role. Of a record, a clash or a dismissal: it belongs to such an answer.
 _ANSWERS = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.ASKED)
 WRITES: Mapping[PlatformRole, Mapping[str, Reach]] = {
-    _C: {**_ALL, **_APART},
+    _C: _ALL,
     # Who leads a review is judged by the rules of independence, and lets no warning of them stand.
-    _L: {**_ALL, **_APART, "settled": Reach.NONE},
+    _L: {**_ALL, "settled": Reach.NONE},
     _P: {**_ANSWERS, "duty_note": Reach.ALL},
     _A: _OF_OWN,
     _N: {**_ANSWERS, "map_node": Reach.ALL, "map_link": Reach.ALL, "entry": Reach.ALL, "rating": Reach.ASKED},
@@ -88,6 +85,7 @@ SECTIONS: Mapping[str, str] = {
     "case": "Case",
     "due": "Due",
     "procedure": "Procedure",
+    "terms": "Terms",
     "panel": "Panel",
     "actions": "Actions",
     "returns": "Returns",
@@ -105,6 +103,7 @@ GROUPS: tuple[Mapping[str, str], ...] = (
         "case": "Overview",
         "due": "What is due",
         "procedure": "Forms",
+        "terms": "Agencies and terms",
         "panel": "Panel",
         "actions": "Actions",
         "returns": "Returns",

@@ -12,6 +12,7 @@ from lcspr_core.cases.people import Involvement, Person
 from lcspr_core.concerns import Severity
 from lcspr_core.panels.appointments import Appointment, PanelRole
 from lcspr_core.panels.returns import asked, came
+from lcspr_core.panels.terms import TermsOfReference
 from lcspr_core.plan import Plan, Strand
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.gates.setting_out import GATES
@@ -176,16 +177,35 @@ def test_each_agency_that_knew_the_child_is_asked_or_set_aside():
 def test_what_is_set_out_in_order_is_left_alone():
     assert found(empty()) == []
     choosing = answered(empty(), "choosing", contract_on=day("5 May 2026"), started_on=day("6 May 2026"))
-    terms = {"agreed_on": day("18 May 2026"), "approved_on": day("20 May 2026"), "templates_on": day("21 May 2026")}
-    assert found(answered(choosing, "terms_work", **terms)) == []
+    terms = with_terms(choosing, agreed_on=date(2026, 5, 18), approved_on=date(2026, 5, 20))
+    assert found(answered(terms, "terms_work", templates_on=day("21 May 2026"))) == []
+
+
+def with_terms(review, **days):
+    return review.with_records("terms", [TermsOfReference(id="terms-1", version="1.0", **days)])
+
+
+@pytest.mark.parametrize(
+    "days", [{"approved_on": date(2026, 5, 20)}, {"agreed_on": date(2026, 5, 21), "approved_on": date(2026, 5, 20)}]
+)
+def test_terms_are_agreed_before_they_are_approved(days):
+    assert found(with_terms(empty(), **days)) == [("terms_in_order", Severity.BLOCK)]
+
+
+def test_the_period_is_chosen_with_its_reason():
+    met = answered(empty(), "panel_meetings", meetings=[{"id": "m", "on": day("18 May 2026"), "state": "held"}])
+    reasoned = answered(met, "terms_work", period_reason="From the booking to the night of the injury.")
+    assert stands("8.2.45-c", reasoned).is_open
+    chosen = with_terms(reasoned, period_from=date(2025, 4, 1), period_to=date(2026, 3, 24))
+    assert stands("8.2.45-c", chosen).stand is Stand.DONE
+    assert stands("8.2.45-c", with_terms(reasoned, period_from=date(2025, 4, 1))).is_open
 
 
 @pytest.mark.parametrize(
     ("form", "data", "key"),
     [
         ("choosing", {"started_on": day("6 May 2026")}, "contract_first"),
-        ("terms_work", {"approved_on": day("20 May 2026")}, "terms_in_order"),
-        ("terms_work", {"agreed_on": day("18 May 2026"), "templates_on": day("19 May 2026")}, "terms_in_order"),
+        ("terms_work", {"templates_on": day("19 May 2026")}, "terms_in_order"),
         (
             "terms_work",
             {"revisions": [{"id": "v", "sort": "scope", "reason": "GP", "sent_on": day("1 June 2026")}]},
