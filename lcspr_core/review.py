@@ -16,6 +16,7 @@ from lcspr_core.cases.people import Person
 from lcspr_core.clashes import KeptClash
 from lcspr_core.maps.drawing import MapLink, MapNode
 from lcspr_core.panels.appointments import Appointment
+from lcspr_core.panels.breaches import Breach
 from lcspr_core.panels.returns import AgencyReturn
 from lcspr_core.panels.settling import Settled
 from lcspr_core.panels.terms import TermsOfReference
@@ -40,6 +41,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "appointment": Appointment,
         "tie": Tie,
         "settled": Settled,
+        "breach": Breach,
         "assessment": Assessment,
         "return": AgencyReturn,
         "map_node": MapNode,

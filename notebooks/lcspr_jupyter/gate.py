@@ -106,6 +106,14 @@ class Gate:
         """Save one edit of it, and return all of it."""
         return self._ask("POST", "draft", dict(edit))["data"]
 
+    def begun(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Return the rows that this person began here and that say too little to be kept as records, by kind and id."""
+        return self._ask("GET", "begun")["rows"]
+
+    def begin(self, kind: str, row: str, cells: Mapping[str, str] | None) -> None:
+        """Keep a row as it is begun; nothing forgets it."""
+        self._ask("POST", "begun", {"kind": kind, "row": row, "cells": None if cells is None else dict(cells)})
+
     def closed_days(self) -> list[Json]:
         """Return the days that the partnership added to its calendar."""
         return list(self._ask("GET", "closed-days")["days"])

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from lcspr_core.panels.appointments import Appointment, PanelRole
 from lcspr_core.panels.bodies import body_of
+from lcspr_core.panels.breaches import Breach, breach_words, standing_breaches
 from lcspr_core.panels.independence import Conflict, conflicts_in
 from lcspr_core.panels.settling import standing
 from lcspr_core.procedure.appointed import ON_THE_PANEL, WHO_REVIEWS, in_role, titled
@@ -17,6 +18,7 @@ from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.forms.panel_set_up import SET_UP
 from lcspr_core.procedure.forms.panel_set_up_asks import PanelSetUp
 from lcspr_core.procedure.judging import Check, Found
+from lcspr_core.review import Review
 
 AUTHOR = (PanelRole.OVERVIEW_AUTHOR,)
 CLOSE = frozenset({"outsider_in_case", "knows_those_involved"})
@@ -65,7 +67,11 @@ def is_free(freedom: Freedom, case: Case) -> Found:
     people = in_role(case.review, freedom.roles, case.today)
     silent = [titled(one) for one in people if freedom.declared and not one.declaration.strip()]
     told = [f"No declaration yet: {', '.join(silent)}."] * bool(silent)
-    against = dict.fromkeys(f"{one.person}: {one.sentence} {one.way_out}" for one in _against(freedom, people, case))
+    begun = {one.conflict: breach_words(one) for one, _ in case.once("breaches", _breaches)}
+    against = dict.fromkeys(
+        " ".join(filter(None, (f"{one.person}: {one.sentence}", begun.get(one.key, ""), one.way_out)))
+        for one in _against(freedom, people, case)
+    )
     return Found(so=bool(people) and not silent and not against, words=" ".join((*told, *against)))
 
 
@@ -73,6 +79,10 @@ def _against(freedom: Freedom, people: Iterable[Appointment], case: Case) -> Ite
     names = {one.id for one in people}
     kept = standing(case.once("conflicts", conflicts_in), case.review.all("settled"))
     return (one for one in kept if one.rule in freedom.rules and names & set(one.falls_on))
+
+
+def _breaches(review: Review) -> tuple[tuple[Breach, Conflict], ...]:
+    return standing_breaches(review, conflicts_in(review))
 
 
 def is_proposed(roles: tuple[PanelRole, ...], case: Case) -> Found:

@@ -11,6 +11,7 @@ from lcspr_core.answers import PROCEDURE, answer_id
 from lcspr_core.cases.people import Involvement
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Check
+from lcspr_core.panels.breaches import breach_concerns
 from lcspr_core.panels.independence import Conflict, conflicts_in, independence_concerns
 from lcspr_core.panels.pair_rules import Outcome, pair_rules
 from lcspr_core.procedure.appointed import ON_THE_PANEL
@@ -39,6 +40,12 @@ def ties_on_the_panel(review: Review) -> Iterable[Concern]:
             (concern,) = independence_concerns((one,))
             about = (answer_id(SET_UP, (), PROCEDURE), *concern.about)
             yield evolve(concern, severity=_severity(one), sentence=f"{one.person}: {one.sentence}", about=about)
+
+
+def begun_against_a_rule(review: Review) -> Iterable[Concern]:
+    """Find each appointment that was put down as begun against a rule, until it ends or no rule stops it any more."""
+    for one in breach_concerns(review):
+        yield evolve(one, about=(answer_id(SET_UP, (), PROCEDURE), *one.about))
 
 
 def _severity(one: Conflict) -> Severity:
@@ -129,6 +136,14 @@ GATES = (
         find=ties_on_the_panel,
         severity=Severity.BLOCK,
         reads=PEOPLE,
+    ),
+    Check(
+        key="begun_against_a_rule",
+        title="Nobody serves against a rule",
+        source="8.2.40-8.2.47",
+        find=begun_against_a_rule,
+        severity=Severity.BLOCK,
+        reads=(*PEOPLE, "breach"),
     ),
     Check(
         key="codes_complete",

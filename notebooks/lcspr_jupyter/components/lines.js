@@ -3,8 +3,8 @@
    state: { lead, counts: [{ word, sort, number }], groups: [{ key, title, words, items: [item] }], empty,
             go: { label, href }, undo: label | "", rescue, target }
    item:  { key, tag, tag_sort, what, small, ask: text of the question, facts: [{ label, text }], go: { label, href },
-            act: { words: label | "", on: label | "", day, commands: [{ name, label, needs: words | "" }] } | null }
-   says:  act {key, name, words, on, edit} · undo {edit}
+            act: { words: label | "", more: label of a second text | "", on: label | "", day, commands: [{ name, label, needs: words | "" }] } | null }
+   says:  act {key, name, words, more, on, edit} · undo {edit}
    told:  { saved: edit, at } | { sorry, edit }                                                                          */
 
 // --- parts: elements, saving ------------------------------------------------------------------------------------------
@@ -31,18 +31,20 @@ function acting(item, saver) {
   const { act } = item;
   const on = element("input", { type: "text", id: `on-${id}`, value: act.day, autocomplete: "off" });
   const words = element("textarea", { id: `words-${id}`, rows: "2", "aria-describedby": `sorry-${id}` });
+  const more = element("textarea", { id: `more-${id}`, rows: "2", "aria-describedby": `sorry-${id}` });
   const sorry = element("p", { class: "sorry-line", id: `sorry-${id}`, role: "alert" });
   const status = element("span", { class: "status", role: "status" });
   const send = (command) => () => {
     const typed = words.value.trim();
     say(sorry, command.needs && !typed ? command.needs : "");
     if (command.needs && !typed) return words.focus();
-    saver.now(item.key, { do: "act", key: item.key, name: command.name, words: typed, on: on.value.trim() });
+    saver.now(item.key, { do: "act", key: item.key, name: command.name, words: typed, on: on.value.trim(), ...(act.more ? { more: more.value.trim() } : {}) });
   };
   const buttons = act.commands.map((one) => element("button", { type: "button", class: "btn quiet", on: { click: send(one) } }, one.label));
   const node = element("form", { "aria-label": item.what, on: { submit: (event) => event.preventDefault() } },
     act.on && [element("label", { for: on.id }, act.on), on],
-    act.words && [element("label", { for: words.id }, act.words), words], sorry,
+    act.words && [element("label", { for: words.id }, act.words), words],
+    act.more && [element("label", { for: more.id }, act.more), more], sorry,
     element("div", { class: "commands" }, buttons, status));
   function patch() {
     const { text, sentence } = saver.status(item.key);

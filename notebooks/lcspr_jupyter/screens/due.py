@@ -8,7 +8,6 @@ from typing import Any
 
 import ipywidgets
 
-from lcspr_core.errors import Unreadable
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.consequences import if_late
 from lcspr_core.procedure.diary import diary
@@ -17,11 +16,10 @@ from lcspr_core.procedure.standing import DutyStanding, Stand, standings
 from lcspr_core.procedure.steps import EVENT_TITLES, PROCEDURE
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Duty, Strength
-from lcspr_core.timescales.notes import DutyNote, Put
 from lcspr_core.timescales.rules import Unit, Way
 from lcspr_jupyter.components.due import DueList
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.screens.home import day_from
+from lcspr_jupyter.screens.acts import Doer, put_down
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
@@ -76,12 +74,8 @@ class DueScreen:
 
     def put(self, said_: Said) -> None:
         """Keep what somebody did about a duty, or why it is not needed here."""
-        duty, how = str(said_["duty"]), str(said_["how"]).strip()
-        on = day_from(str(said_["on"]), "On which day")
-        if not how or on is None or on > self.today:
-            raise Unreadable("Write how it was done, and a day that has come. Nothing was saved yet.")
-        note = DutyNote(id=duty, duty=duty, put=Put(str(said_["put"])), on=on, by=self.desk.person.id, how=how)
-        self.desk.save("duty_note", note, why=f"put down {duty}")
+        new = put_down(self.desk.open, said_, Doer(id=self.desk.person.id, today=self.today))
+        self.desk.put(new, f"put down {said_['duty']}")
 
     # -- what a person sees ---------------------------------------------------------------------
 
@@ -99,6 +93,7 @@ class DueScreen:
             "empty": "Nothing is due here. What has not begun yet is not shown.",
             "chosen": self._detail(chosen) if chosen else None,
             "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "due"},
             "calendar": diary(str(self.desk.review_id), here, datetime.now(UTC)).decode(),
         }
 

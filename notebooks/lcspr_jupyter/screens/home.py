@@ -8,7 +8,6 @@ from typing import Any
 
 import ipywidgets
 
-from lcspr_core.errors import Unreadable
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.components.home import Home
 from lcspr_jupyter.desk import Desk
@@ -117,15 +116,3 @@ def _state(due: date | None, today: date) -> str:
 def day(when: date) -> str:
     """Return a date as every page writes it."""
     return f"{when.day} {when:%B %Y}"
-
-
-def day_from(typed: str, label: str) -> date | None:
-    """Return the one day that somebody typed, nothing for nothing, or say what to write instead."""
-    from lcspr_core.timescales.understanding import understood
-
-    if not typed.strip():
-        return None
-    found = understood(typed)
-    if found.start is None or found.start != found.end:
-        raise Unreadable(f"{label}: write one day, as in 12 March 2026. “{typed}” was not understood as one.")
-    return found.start

@@ -150,7 +150,7 @@ def _today(desk: Desk) -> date:
 
 def opened(said: Opening, today: date) -> Review:
     """Return the case that the form describes: decided or only referred, with a methodology or before one is chosen."""
-    from lcspr_jupyter.screens.home import day_from
+    from lcspr_jupyter.screens.one_day import day_from
 
     decided = day_from(said.decided_on, "Date of the decision")
     header = Header(

@@ -8,13 +8,13 @@ from typing import Any
 
 import ipywidgets
 
-from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_core.panels.appointments import Appointment
+from lcspr_core.panels.breaches import WAY_OUT, Breach, breach_words, refuse_stopped, standing_breaches
 from lcspr_core.panels.constancy import constancy, constancy_table
 from lcspr_core.panels.independence import Conflict, conflicts_in, outcomes
 from lcspr_core.panels.pair_rules import Outcome
 from lcspr_core.panels.roles import roles_table
-from lcspr_core.panels.settling import Settled, lapsed, settled, standing
+from lcspr_core.panels.settling import Settled, lapsed, standing
 from lcspr_core.panels.ties import Tie
 from lcspr_core.procedure.appointed import titled
 from lcspr_core.procedure.case import case_of
@@ -24,6 +24,7 @@ from lcspr_core.views import View
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.acts import Doer, on_panel, reasons
 from lcspr_jupyter.screens.panel_table import PanelTable
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.taking_back import TakingBack
@@ -31,7 +32,6 @@ from lcspr_jupyter.screens.taking_back import TakingBack
 Said = Mapping[str, Any]
 MAKERS = frozenset({"coordinator", "lead_reviewer"})
 SETTLER = "coordinator"
-JUDGED = frozenset({"person", "role", "from_"})
 APPOINTMENTS: Mapping[str, str] = {
     "title": "Who holds which role",
     "row": "appointment",
@@ -52,9 +52,13 @@ GROUPS = (
     ("settled", "Settled with a reason", "Settled", "done"),
 )
 STANDS: Mapping[str, str] = {"stopped": "Stopped", "warned": "Warning", "settled": "Warning, settled"}
+SETTLE = {"name": "settle", "label": "Let it stand for this reason", "needs": "Write the reason: it is kept."}
 FREE = "Nothing stands against it"
-BEGINS = "This appointment cannot begin: {sentence} ({paragraph}) {way_out}"
-GONE = "This has changed meanwhile. Look at it again."
+WHYS = {
+    "settle": "let a warning stand for a reason",
+    "unsettle": "took back a reason",
+    "begun": "put down what began against a rule",
+}
 LOST = "The reason that was given on {day} no longer holds, because what it rested on has changed: “{reason}”"
 
 
@@ -87,33 +91,16 @@ class PanelScreen:
     # -- what a person does ---------------------------------------------------------------------
 
     def act(self, said_: Said) -> None:
-        """Let a warning stand for a reason, or take the reason back."""
-        key, name = str(said_["key"]), str(said_["name"])
-        found = next((one for one in conflicts_in(self.desk.open) if one.key == key), None)
-        if found is None:
-            raise NotFound(GONE)
-        if (name == "settle") is bool(_reasons(found, self.desk.open)):
-            return  # asked twice, and done already
-        if name == "settle":
-            reason = str(said_["words"]).strip()
-            why = settled(found, reason=reason, by=self.desk.person.id, on=self.today)
-            self.desk.save("settled", why, why="let a warning stand for a reason")
-        else:
-            review = self.desk.open
-            for one in _reasons(found, review):
-                review = review.without("settled", one.id)
-            self.desk.put(review, "took back a reason")
-        self.past.kept()
+        """Let a warning stand for a reason, take the reason back, or put down what has begun against a rule."""
+        review = self.desk.open
+        new = on_panel(review, said_, Doer(id=self.desk.person.id, today=self.today))
+        if new is not review:
+            self.desk.put(new, WHYS[str(said_["name"]).partition(" ")[0]])
+            self.past.kept()
 
     def refuse_stopped(self, row: Appointment, column: str) -> None:
         """Refuse that an appointment begins, or is held by another, while a rule stops it."""
-        if column not in JUDGED or row.from_ is None:
-            return
-        after = conflicts_in(self.desk.open.with_records("appointment", [row]))
-        stops = next((one for one in after if one.outcome is Outcome.BLOCK and row.id in one.falls_on), None)
-        if stops is not None:
-            words = {"sentence": stops.sentence, "paragraph": stops.paragraph, "way_out": stops.way_out}
-            raise NotAllowed(BEGINS.format(**words))
+        refuse_stopped(self.desk.open, row, column)
 
     # -- what a person sees ---------------------------------------------------------------------
 
@@ -122,15 +109,17 @@ class PanelScreen:
         review = self.desk.open
         found = conflicts_in(review)
         grouped = _grouped(found, review.all("settled"))
+        self.breaches = [one for one, _ in standing_breaches(review, found, self.today)]
         self.lines.state = {
             "lead": self._lead(review),
             "counts": [{"word": word, "sort": sort, "number": len(grouped[key])} for key, _, word, sort in GROUPS],
             "groups": [self._group(key, title, word, sort, grouped[key]) for key, title, word, sort in GROUPS],
             "empty": "No rule of independence speaks against anybody here.",
             "undo": self.past.label,
-            "rescue": "",
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "panel"},
         }
-        self.appointments.show(_stands(review, found, grouped))
+        self.appointments.show(_stands(review, found, grouped, self.breaches))
         self.ties.show({})
         bundle = show(tuple(_below(review, self.today)))._repr_mimebundle_()
         self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
@@ -148,10 +137,11 @@ class PanelScreen:
 
     def _item(self, one: Conflict, key: str, word: str, sort: str) -> dict[str, Any]:
         review = self.desk.open
+        broken = [each for each in self.breaches if each.conflict == one.key]
         roles = [titled(each) for each in review.all("appointment") if each.id in one.falls_on]
         return {
             "key": one.key,
-            "tag": word,
+            "tag": "Against the rule" if broken else word,
             "tag_sort": sort,
             "what": one.sentence,
             "small": f"{', '.join(roles) or one.person} · {one.paragraph}",
@@ -159,22 +149,43 @@ class PanelScreen:
             "facts": [
                 {"label": "Written in", "text": one.paragraph},
                 {"label": "It rests on", "text": "\n".join(one.rests_on)},
-                {"label": "The way out", "text": one.way_out},
-                {"label": "Let stand for", "text": "\n".join(map(_told, _reasons(one, review)))},
+                {"label": "It has begun", "text": "\n".join(map(breach_words, broken))},
+                {"label": "The way out", "text": " ".join(filter(None, (one.way_out, WAY_OUT if broken else "")))},
+                {"label": "Let stand for", "text": "\n".join(map(_told, reasons(one, review)))},
                 {"label": "Once settled", "text": _lost(one, review) if key == "warned" else ""},
             ],
-            "act": _act(key) if self.desk.person.role == SETTLER else None,
+            "act": self._act(one, key, broken),
         }
 
+    def _act(self, one: Conflict, key: str, broken: list[Breach]) -> dict[str, Any] | None:
+        """Offer what this person can do; a block has no reason that settles it, and can only be put down as it is."""
+        role = self.desk.person.role
+        if key == "stopped" and role in MAKERS:
+            return _begun_offer(self.desk.open, one, broken)
+        offers = {
+            "warned": {"words": "Why it may stand, and what is done instead", "commands": [SETTLE]},
+            "settled": {"words": "", "commands": [{"name": "unsettle", "label": "Take the reason back", "needs": ""}]},
+        }
+        return {"on": "", "day": "", **offers[key]} if key in offers and role == SETTLER else None
 
-def _act(key: str) -> dict[str, Any] | None:
-    """Return what a coordinator can do about a warning; a block has no reason that settles it."""
-    settle = {"name": "settle", "label": "Let it stand for this reason", "needs": "Write the reason: it is kept."}
-    offers = {
-        "warned": {"words": "Why it may stand, and what is done instead", "commands": [settle]},
-        "settled": {"words": "", "commands": [{"name": "unsettle", "label": "Take the reason back", "needs": ""}]},
+
+def _begun_offer(review: Review, one: Conflict, broken: list[Breach]) -> dict[str, Any] | None:
+    """Offer to put down that an appointment has begun against a rule, once for each that is not put down yet."""
+    known = {each.appointment for each in broken}
+    left = [each for each in review.all("appointment") if each.id in one.falls_on and each.id not in known]
+    if not left:
+        return None
+    needs = "Write why it began all the same: that is kept."
+    label = "{} has already begun, against the rule"
+    return {
+        "on": "On which day it began",
+        "day": said(left[0].from_),
+        "words": "Why it began all the same",
+        "more": "Who was told of it, and when",
+        "commands": [
+            {"name": f"begun {each.id}", "label": label.format(titled(each)), "needs": needs} for each in left
+        ],
     }
-    return {"on": "", "day": "", **offers[key]} if key in offers else None
 
 
 def _grouped(found: Iterable[Conflict], reasons: Iterable[Settled]) -> dict[str, list[Conflict]]:
@@ -187,12 +198,15 @@ def _grouped(found: Iterable[Conflict], reasons: Iterable[Settled]) -> dict[str,
     }
 
 
-def _stands(review: Review, found: Iterable[Conflict], grouped: Mapping[str, Iterable[Conflict]]) -> dict[str, str]:
+def _stands(
+    review: Review, found: Iterable[Conflict], grouped: Mapping[str, Iterable[Conflict]], breaches: Iterable[Breach]
+) -> dict[str, str]:
     """Say of each appointment whether it began, and the hardest thing that stands against it."""
     said_of = {one.id: FREE for one in review.all("appointment")}
     judged = set(outcomes(found))
     for key in ("settled", "warned", "stopped"):
         said_of |= {name: STANDS[key] for one in grouped[key] for name in one.falls_on if name in judged}
+    said_of |= {one.appointment: f"Begun against the rule ({one.paragraph})" for one in breaches}
     return {one.id: f"{_when(one)}. {said_of[one.id]}." for one in review.all("appointment")}
 
 
@@ -200,10 +214,6 @@ def _when(one: Appointment) -> str:
     if one.from_ is None:
         return "Withdrawn" if one.to else "Proposed"
     return "Ended" if one.to else "Appointed"
-
-
-def _reasons(one: Conflict, review: Review) -> list[Settled]:
-    return [why for why in review.all("settled") if why.is_about(one)]
 
 
 def _told(why: Settled) -> str:

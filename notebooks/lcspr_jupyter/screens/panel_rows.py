@@ -15,12 +15,13 @@ from lcspr_core.panels.roles import ROLES
 from lcspr_core.panels.ties import Tie, TieKind
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
-from lcspr_jupyter.screens.home import day_from
+from lcspr_jupyter.screens.one_day import day_from
 
 Row = TypeVar("Row", Appointment, Tie)
 Column = Mapping[str, Any]
 
 NO_COLUMN = "This cell is not one that can be written in. Load the page again."
+GONE = "This row is no longer there. Load the page again."
 NEEDED = "Say who and what first: this cell may not be empty."
 BACKWARDS = "This ends before it begins. Nothing was saved: look at the two days."
 DAYS: Mapping[str, str] = {"proposed_on": "Proposed on", "from_": "Since", "to": "Until"}

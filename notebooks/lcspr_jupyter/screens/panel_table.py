@@ -15,7 +15,6 @@ from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
 Row = Appointment | Tie
-GONE = "This row is no longer there. Load the page again."
 BEGUN = "Kept once it says who and what"
 
 
@@ -26,7 +25,7 @@ class PanelTable:
         """Begin with nothing half written."""
         self.desk, self.kind, self.asks, self.words, self.may = desk, kind, asks, words, may
         self.component = Table()
-        self.begun: dict[str, dict[str, str]] = {}
+        self.begun: dict[str, dict[str, str]] = desk.gate.begun().get(kind, {}) if may else {}
         self.check: Callable[[Any, str], None] = lambda _row, _column: None
         self.kept: Callable[[], None] = lambda: None
         self.redraw: Callable[[], None] = lambda: None
@@ -40,7 +39,7 @@ class PanelTable:
             return
         old = self.desk.open.one(self.kind, name)
         if old is None:
-            raise NotFound(GONE)
+            raise NotFound(panel_rows.GONE)
         new = panel_rows.written(old, column, typed)
         if new != old:
             self._keep(new, column)
@@ -54,7 +53,9 @@ class PanelTable:
     def remove(self, said: Said) -> None:
         """Take a row out; its history stays, and it can be put back."""
         name = str(said["row"])
-        if self.begun.pop(name, None) is None and self.desk.open.one(self.kind, name) is not None:
+        if self.begun.pop(name, None) is not None:
+            self.desk.gate.begin(self.kind, name, None)
+        elif self.desk.open.one(self.kind, name) is not None:
             self.desk.remove(self.kind, name, why=self.words["removed"])
             self.kept()
         self.redraw()
@@ -62,11 +63,13 @@ class PanelTable:
     def _begin(self, name: str, cells: dict[str, str]) -> None:
         row = panel_rows.filled(self.asks, name, cells)
         self.begun[name] = cells
+        self.desk.gate.begin(self.kind, name, cells)
         if row is None:
             self.redraw()
             return
         self._keep(row, "person")
         del self.begun[name]
+        self.desk.gate.begin(self.kind, name, None)
         self.redraw()
 
     def _keep(self, row: Row, column: str) -> None:
@@ -90,5 +93,6 @@ class PanelTable:
             "can_remove": self.may,
             "can_edit": self.may,
             "empty": self.words["empty"],
-            "rescue": "",
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": self.kind},
         }

@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import ipywidgets
 
 from lcspr_core.answers import STATE_WORDS, AnswerState
-from lcspr_core.errors import NotFound, OutOfOrder, Unreadable
-from lcspr_core.panels.returns import OPEN, AgencyReturn, asked, came, chased, never_came, overdue
+from lcspr_core.panels.returns import OPEN, AgencyReturn, asked, overdue
 from lcspr_core.timescales.dates import said
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.screens.home import day_from
+from lcspr_jupyter.screens.acts import Doer
+from lcspr_jupyter.screens.returns_acts import REASON, STEP, put_down
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.taking_back import TakingBack
 
 Said = Mapping[str, Any]
 ASKERS = frozenset({"coordinator", "lead_reviewer"})
-STEP = "information_request"
 GROUPS = (
     ("late", "Overdue", "Overdue", "late"),
     ("open", "Asked, and not here yet", "Asked", "soon"),
     ("unasked", "Not asked yet", "Not asked", "plain"),
     ("closed", "Came, or never will", "", "done"),
 )
-REASON = "Write why it will never come: that is kept."
 ASK = {"name": "ask", "label": "It was asked for", "needs": ""}
 OPEN_ACTS = (
     {"name": "chase", "label": "Chased", "needs": ""},
     {"name": "came", "label": "It came", "needs": ""},
     {"name": "never", "label": "It will never come", "needs": REASON},
 )
-MOVES: Mapping[str, Callable[[AgencyReturn, date, str], AgencyReturn]] = {
-    "chase": lambda one, on, _: one if on in one.chased_on else chased(one, on=on),
-    "came": lambda one, on, _: came(one, on=on),
-    "never": lambda one, _, why: never_came(one, reason=why),
-}
-GONE = "This request is no longer there. Load the page again."
-DECIDED = "This has been closed meanwhile. Look at it again."
 
 
 class ReturnsScreen:
@@ -67,37 +58,11 @@ class ReturnsScreen:
 
     def act(self, said_: Said) -> None:
         """Put down that something was asked for, chased, came, or will never come."""
-        key, name, words = str(said_["key"]), str(said_["name"]), str(said_["words"]).strip()
-        on = day_from(str(said_["on"]), "On which day")
-        if on is None or on > self.today:
-            raise Unreadable("Give a day that has come, as in 12 March 2026. Nothing was saved yet.")
-        new = self._asked(key, on, words) if name == "ask" else self._moved(key, name, on, words)
-        if new == self.desk.open.one("return", key):
-            return  # asked twice, and done already
-        self.desk.save("return", new, why=f"put down a return: {name}")
-        self.past.kept()
-
-    def _asked(self, key: str, on: date, words: str) -> AgencyReturn:
-        """Ask an agency that was not asked yet; what is written beside is the day by which it should come."""
-        agency = key.removeprefix(f"{STEP}.")
-        if self.desk.open.one("agency", agency) is None or self.desk.open.one("return", key) is not None:
-            raise NotFound(GONE)
-        due = day_from(words, "By which day")
-        if due is not None and due < on:
-            raise Unreadable("The day by which it should come lies before the day of asking. Nothing was saved yet.")
-        return asked(agency, STEP, on=on, due=due)
-
-    def _moved(self, key: str, name: str, on: date, words: str) -> AgencyReturn:
-        one: AgencyReturn | None = self.desk.open.one("return", key)
-        if one is None or name not in MOVES:
-            raise NotFound(GONE)
-        if one.state not in OPEN:
-            raise OutOfOrder(DECIDED)
-        if one.asked_on is not None and on < one.asked_on:
-            raise Unreadable("This lies before the day of asking. Nothing was saved yet.")
-        if name == "never" and not words:
-            raise Unreadable(REASON)
-        return MOVES[name](one, on, words)
+        review = self.desk.open
+        new = put_down(review, said_, Doer(id=self.desk.person.id, today=self.today))
+        if new is not review:
+            self.desk.put(new, f"put down a return: {said_['name']}")
+            self.past.kept()
 
     # -- what a person sees ---------------------------------------------------------------------
 
@@ -111,7 +76,8 @@ class ReturnsScreen:
             "groups": [self._group(*group, grouped[group[0]]) for group in GROUPS],
             "empty": "No agency is in this case yet. Add them on the overview (8.2.19).",
             "undo": self.past.label,
-            "rescue": "",
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "returns"},
         }
 
     def _grouped(self) -> dict[str, list[AgencyReturn]]:

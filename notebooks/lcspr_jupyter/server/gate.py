@@ -11,7 +11,7 @@ from tornado.web import Application, RequestHandler
 
 from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_jupyter.gate import PUBLICATION
-from lcspr_jupyter.server import asked, calling, closed_days, drafting, faults, publishing, writing
+from lcspr_jupyter.server import asked, begun_rows, calling, closed_days, drafting, faults, publishing, writing
 from lcspr_jupyter.server.bells import rung
 from lcspr_jupyter.server.counter import Json
 from lcspr_jupyter.server.office import Office, office_of
@@ -208,6 +208,7 @@ async def exports(door: GateDoor) -> Json:
 Question = Callable[[GateDoor], Awaitable[Any]]
 READINGS: dict[str, Question] = {
     "me": me,
+    "begun": lambda door: door.office.ask(begun_rows.told, door.office.counter, door.seat.caller),
     "reviews": reviews,
     "draft": draft,
     "review": review,
@@ -222,6 +223,7 @@ READINGS: dict[str, Question] = {
 WRITINGS: dict[str, Question] = {
     "changes": changes,
     "undo": undo,
+    "begun": lambda door: door.office.ask(begun_rows.begin, door.office.counter, door.seat.caller, door.told),
     "reviews": open_review,
     "draft": write_draft,
     "closed-days": lambda door: door.office.ask(closed_days.put, door.office.counter, identity_of(door), door.told),

@@ -22,6 +22,10 @@ NO_REASON = "Say why it never came: the reason is kept, and shown in the review.
 NO_REASON_TO_CHANGE = (
     "A step of the plan is changed for a reason, by somebody who is named. Nothing was saved; say why."
 )
+NOT_SAID_BY_YOU = "What is put down bears the name of whoever puts it down. Nothing was saved; put it down yourself."
+# What somebody says in their own name; `by` is who said it.
+IN_ONES_OWN_NAME = frozenset({"duty_note", "dismissal", "settled", "breach", "snapshot"})
+OF_AN_AGENCY = frozenset({"answer", "return", "appointment", "person"})
 LOCKED = frozenset({AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED})
 BY_LEADS = LOCKED | {AnswerState.RETURNED}
 HIDING = ("by_code", "role")  # of a card whose writer wanted no name, what might still tell who it was
@@ -96,6 +100,13 @@ def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sigh
         raise NotAllowed(NOT_YOURS)
 
 
+def check_own_name(caller_id: str, change: Change, stored: Body | None) -> None:
+    """Refuse words in another's name: what is put down bears the identity of whoever is logged in."""
+    after = change.after
+    if change.kind in IN_ONES_OWN_NAME and after is not None and after != stored and after.get("by") != caller_id:
+        raise NotAllowed(NOT_SAID_BY_YOU)
+
+
 def _may(caller: Caller, role: PlatformRole, kind: str, bodies: list[Body], sight: Sight) -> bool:
     how = reach(WRITES, role, kind)
     return bool(how) and all(_within(how, role, caller, (kind, one), sight) for one in bodies)
@@ -107,7 +118,7 @@ def _within(how: Reach, role: PlatformRole, caller: Caller, thing: Thing, sight:
 
 def _own(_: PlatformRole, caller: Caller, thing: Thing, sight: Sight) -> bool:
     kind, body = thing
-    if kind in {"answer", "return"}:
+    if kind in OF_AN_AGENCY:
         return is_own(caller, body)
     answer = sight.answer(owner_of(kind, body))
     return answer is not None and is_own(caller, answer)

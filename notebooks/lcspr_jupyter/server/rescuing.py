@@ -15,7 +15,7 @@ from lcspr_core.errors import LcsprError, NotFound
 from lcspr_core.frozen_json import thawed
 from lcspr_core.plain import as_json
 from lcspr_core.store import Change
-from lcspr_jupyter.server import rescuing_tables, rescuing_wall
+from lcspr_jupyter.server import rescuing_acts, rescuing_rows, rescuing_tables, rescuing_wall
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.cut_off import NO_PLACE, Rescue, check_may_write, needs_kernel, saving
@@ -74,7 +74,14 @@ def _blank(counter: Counter, review: str, name: str, target: Json) -> Body:
 ANSWERS: Mapping[str, Rescue] = {do: _in_answer(how) for do, how in EDITS.items()}
 
 
+TABLES: Mapping[str, Mapping[str, Rescue]] = {
+    **rescuing_tables.RESCUES,
+    **rescuing_rows.RESCUES,
+    **rescuing_acts.RESCUES,
+}
+
+
 def _rescue(told: Json) -> Rescue:
     table = str(field(told, "target", dict, {}).get("table", ""))
-    known = rescuing_tables.RESCUES.get(table, {}) if table else {**ANSWERS, **rescuing_wall.RESCUES}
+    known = TABLES.get(table, {}) if table else {**ANSWERS, **rescuing_wall.RESCUES}
     return known.get(field(told, "do", str), needs_kernel)

@@ -7,15 +7,14 @@ from typing import Any
 
 from lcspr_core import wall
 from lcspr_core.errors import BothTexts, NotFound
-from lcspr_core.plain import as_json
 from lcspr_core.review import Review
-from lcspr_core.store import Change, Contents, Row
+from lcspr_core.store import Change, Row
 from lcspr_jupyter.screens.cards import card_of, words_of
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.cut_off import Rescue, check_may_write, refuse_overtaken, saving
 from lcspr_jupyter.server.people import Caller
-from lcspr_jupyter.server.sight import UNREAD, values_of
+from lcspr_jupyter.server.stored import differing, review_in
 
 Body = Mapping[str, Any]
 TOUCHED = ("contribution", "theme")  # what the wall's rules change of a review
@@ -102,30 +101,13 @@ def _on_wall(act: Callable[[Review, Mapping[str, Body], Json], Review]) -> Rescu
         contents = counter.store.review(counter.review_of(caller))
         names = [told["card"]] if "card" in told else field(told, "cards", list, [])
         rows = [_card(counter, caller, str(one)) for one in names]
-        review = _review(contents)
+        review = review_in(contents)
         after = act(review, {row.id: row.body for row in rows}, told)
         down = told["do"] == "take_down"
         yield from (change for row in rows if down for change in _written("card", row, withdrawn=True))
-        yield from _differing(contents, review, after)
+        yield from differing(contents, review, after, TOUCHED)
 
     return saving(made)
-
-
-def _review(contents: Contents) -> Review:
-    """Return the records as values, as far as they can be read."""
-    review = Review(header=UNREAD)
-    for kind, rows in contents.records.items():
-        if kind != "header":
-            review = review.with_records(kind, values_of(kind, [body for _, body in rows.values()]))
-    return review
-
-
-def _differing(contents: Contents, old: Review, new: Review) -> Iterable[Change]:
-    for kind in TOUCHED:
-        for name, value in new.records.get(kind, {}).items():
-            if old.one(kind, name) != value:
-                revision, before = contents.records.get(kind, {}).get(name, (0, None))
-                yield Change(kind=kind, id=name, revision=revision, before=before, after=as_json(value))
 
 
 RESCUES: Mapping[str, Rescue] = {

@@ -29,6 +29,7 @@ KINDS = (
     "appointment",
     "tie",
     "settled",
+    "breach",
     "assessment",
     "return",
     "answer",

@@ -33,6 +33,7 @@ def change(
     with counter.lock:
         sight = counter.sight(review)
         check_batch(counter, caller, changes, sight)
+        _check_names(counter, caller, changes)
         try:
             saved = counter.store.save(review, changes, by=caller.id, at=counter.moment(), why=why, token=token)
         except Clash as clash:
@@ -52,6 +53,14 @@ def check_batch(counter: Counter, caller: Caller, changes: Iterable[Change], sig
             judging.check_write(caller, one, row.body if row else None, sight)
             if one.kind == "header" and (one.id != review or one.after is None):
                 raise Unreadable(HEADED)
+
+
+def _check_names(counter: Counter, caller: Caller, changes: Iterable[Change]) -> None:
+    """Refuse words in another's name; what an undo brings back was said by whoever said it, and is not asked here."""
+    review = counter.review_of(caller)
+    for one in changes:
+        row = counter.store.record(review, one.kind, one.id)
+        judging.check_own_name(caller.id, one, row.body if row else None)
 
 
 def undo(counter: Counter, caller: Caller) -> Json:
@@ -78,6 +87,8 @@ def open_review(counter: Counter, identity: Identity, header: Body, records: Map
         for kind, some in records.items()
         for name, body in _object(some).items()
     )
+    for one in first:
+        judging.check_own_name(identity.id, one, None)
     with counter.lock:
         counter.store.open_review(review, header, identity.id, counter.moment(), {"title": header.get("title", "")})
         saved = counter.store.save(review, first, by=identity.id, at=counter.moment(), why="opened the review")

@@ -70,6 +70,15 @@ class StoreGate:
         self.store.keep_draft(self.who, "opening", data)
         return self.draft()
 
+    def begun(self) -> dict[str, dict[str, dict[str, str]]]:
+        return {kind: dict(rows) for kind, rows in (self.store.draft(self.who, "begun/juniper") or {}).items()}
+
+    def begin(self, kind: str, row: str, cells: Mapping[str, str] | None) -> None:
+        rows = self.begun()
+        here = rows.setdefault(kind, {})
+        here.pop(row, None) if cells is None else here.update({row: dict(cells)})
+        self.store.keep_draft(self.who, "begun/juniper", rows)
+
     def names(self) -> dict[str, dict[str, str]]:
         return self.store.names("juniper")
 

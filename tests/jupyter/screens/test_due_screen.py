@@ -9,7 +9,7 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.due import DueScreen
 from lcspr_jupyter.screens.due_everywhere import DueEverywhere, owed
 
-from lcspr_core.errors import Unreadable
+from lcspr_core.errors import NotFound, Unreadable
 from lcspr_core.timescales.duties import own_duties
 
 
@@ -53,6 +53,11 @@ def test_what_is_put_down_is_kept_and_closes_it(screen, store):
     assert waivable in {one["key"] for one in items(screen, "settled")}
     screen.choose({"key": waivable})
     assert "off sick" in screen.component.state["chosen"]["why"]
+
+
+def test_nothing_is_put_down_about_what_is_no_duty(screen):
+    with pytest.raises(NotFound, match="This is no duty of the register"):
+        screen.put({"duty": "8.2.99-z", "put": "done", "on": "31 August 2026", "how": "By letter."})
 
 
 @pytest.mark.parametrize(

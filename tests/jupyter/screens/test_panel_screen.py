@@ -12,7 +12,7 @@ from lcspr_jupyter.screens.panel_rows import KINDS, filled
 from lcspr_jupyter.screens.panel_table import BEGUN
 from lcspr_jupyter.server.rights import GROUPS, PAGES, SECTIONS
 
-from lcspr_core.errors import NotAllowed, NotFound, Unreadable
+from lcspr_core.errors import LcsprError, NotAllowed, NotFound, Unreadable
 from lcspr_core.methodology import PlatformRole
 from lcspr_core.panels.appointments import Appointment
 from lcspr_core.panels.independence import conflicts_in
@@ -107,10 +107,60 @@ def test_what_a_slow_page_asks_twice_is_done_once(screen):
 
 def test_a_block_is_settled_by_nothing(screen, store):
     stopped = item(screen, "stopped", "paid_and_author")
-    assert stopped["act"] is None
+    assert all(one["name"].startswith("begun ") for one in stopped["act"]["commands"])
     with pytest.raises(NotAllowed, match="A reason does not settle this"):
         screen.act({"key": stopped["key"], "name": "settle", "words": "We know each other well.", "on": ""})
     assert "settled" not in store.review("juniper").records
+
+
+def begun(screen, **more):
+    stopped = item(screen, "stopped", "paid_and_author")
+    told = {
+        "key": stopped["key"],
+        "name": f"begun {PAID}",
+        "words": "The contract was signed first.",
+        "on": "1 May 2026",
+    }
+    screen.act({**told, "more": "The Independent Chair, 3 May 2026.", **more})
+    return stopped["key"]
+
+
+def test_what_has_begun_against_a_rule_is_put_down_and_stays_open_until_it_ends(screen, store):
+    key = begun(screen)
+    kept = store.record("juniper", "breach", f"breach.{PAID}.paid_and_author").body
+    assert (kept["by"], kept["began_on"], kept["on"]) == ("ana", "2026-05-01", "2026-09-01")
+    assert store.record("juniper", "appointment", PAID).body["from_"] == "2026-05-01"
+    stays = item(screen, "stopped", "paid_and_author")
+    assert (stays["key"], stays["tag"], stays["act"]) == (key, "Against the rule", None)
+    facts = {one["label"]: one["text"] for one in stays["facts"]}
+    assert (
+        "1 May 2026 against the rule: The contract was signed first. Told: The Independent Chair"
+        in facts["It has begun"]
+    )
+    assert "A reason does not put it right" in facts["The way out"]
+    assert row(screen.appointments, PAID)["stands"].startswith("Appointed. Begun against the rule (8.2.")
+    screen.appointments.edit({"row": PAID, "column": "to", "value": "31 August 2026"})
+    assert item(screen, "stopped", "paid_and_author")["tag"] == "Stops"
+    screen.past.undo({})
+    screen.past.undo({})
+    assert store.record("juniper", "breach", f"breach.{PAID}.paid_and_author") is None
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"words": " "}, "why it began all the same, and who was told"),
+        ({"more": ""}, "why it began all the same, and who was told"),
+        ({"on": ""}, "Give the day on which it began"),
+        ({"on": "1 May 2027"}, "Give the day on which it began"),
+        ({"name": f"begun {FREE_AUTHOR}"}, "No rule stops this appointment any more"),
+        ({"name": "forgive"}, "changed meanwhile"),
+    ],
+)
+def test_nothing_is_put_down_as_begun_without_its_day_its_reason_and_who_was_told(screen, store, more, said):
+    with pytest.raises(LcsprError, match=said):
+        begun(screen, **more)
+    assert "breach" not in store.review("juniper").records
 
 
 def test_no_warning_is_settled_without_a_reason(screen):

@@ -200,9 +200,9 @@ def test_what_came_of_a_hidden_answer_is_hidden_with_it(counter, body):
     assert "lead.scoping.9" not in str(counter.feed(seat("member"), 0))
 
 
-def dismissal(of):
+def dismissal(of, by="lead"):
     """Return a dismissal of a remark on the words of one answer; it holds the sentence that was remarked on."""
-    told = {"about": of, "of": of, "rule": "blame", "wording": "a lazy sentence", "reason": "Agreed.", "by": "lead"}
+    told = {"about": of, "of": of, "rule": "blame", "wording": "a lazy sentence", "reason": "Agreed.", "by": by}
     return {"id": f"{of}.blame.1", **told, "on": "2026-09-01"}
 
 
@@ -218,10 +218,10 @@ def test_a_dismissal_is_seen_by_those_who_see_the_words_it_is_about(counter):
 
 
 def test_a_remark_on_ones_own_words_can_be_set_aside_and_on_no_others(counter):
-    put(counter, "hv", "dismissal", "lead.agency_report.HV.blame.1", dismissal("lead.agency_report.HV"))
+    put(counter, "hv", "dismissal", "lead.agency_report.HV.blame.1", dismissal("lead.agency_report.HV", "hv"))
     for who in ("hv", "reader", "analyst"):
         with pytest.raises(NotAllowed):
-            put(counter, who, "dismissal", "lead.scoping.blame.1", dismissal("lead.scoping"))
+            put(counter, who, "dismissal", "lead.scoping.blame.1", dismissal("lead.scoping", who))
 
 
 def test_without_its_plugin_only_those_who_lead_see_an_answer(counter):
@@ -348,6 +348,39 @@ def test_a_panel_member_answers_what_their_role_is_asked(counter, answer):
         put(counter, "member", "answer", "lead.impact", answer("impact", "", by="member"))
     with pytest.raises(NotAllowed):
         put(counter, "member", "answer", "lead.elsewhere", answer("actions", "", by="member"))
+
+
+OWN_NAME = {
+    "duty_note": {"id": "w1", "duty": "8.2.14-a", "how": "By letter.", "on": "2026-08-31"},
+    "dismissal": {"id": "w1", "about": "t1", "rule": "blame", "wording": "x", "reason": "A quote.", "of": ""},
+    "settled": {"id": "w1", "conflict": "c", "rests_on": ["x"], "reason": "Nobody else can."},
+    "breach": {"id": "w1", "appointment": "a", "conflict": "c", "reason": "It began.", "told": "The chair."},
+}
+
+
+@pytest.mark.parametrize("kind", OWN_NAME)
+def test_nobody_puts_something_down_in_anothers_name(counter, kind):
+    for by in ("lead", "", None):
+        with pytest.raises(NotAllowed, match="bears the name of whoever puts it down"):
+            put(counter, "owner", kind, "w1", {**OWN_NAME[kind], "by": by})
+    put(counter, "owner", kind, "w1", {**OWN_NAME[kind], "by": "owner"})
+    with pytest.raises(NotAllowed, match="bears the name of whoever puts it down"):
+        put(counter, "owner", kind, "w1", by="lead")
+
+
+def test_words_of_another_stay_theirs_and_come_back_theirs(counter):
+    put(counter, "owner", "duty_note", "w1", {**OWN_NAME["duty_note"], "by": "owner"})
+    with pytest.raises(NotAllowed, match="bears the name of whoever puts it down"):
+        put(counter, "lead", "duty_note", "w1", how="Otherwise.")
+    put(counter, "lead", "duty_note", "w1", how="Otherwise.", by="lead")
+    writing.undo(counter, seat("lead").caller)
+    assert stored(counter, "duty_note", "w1")[1]["by"] == "owner"
+
+
+def test_a_review_is_not_opened_with_words_in_anothers_name(counter):
+    note = {"duty_note": {"w1": {**OWN_NAME["duty_note"], "by": "lead"}}}
+    with pytest.raises(NotAllowed, match="bears the name of whoever puts it down"):
+        writing.open_review(counter, ROLES["owner"], {"id": "hazel", "title": "Hazel"}, note)
 
 
 def test_an_analyst_draws_the_map(counter):

@@ -4,7 +4,9 @@ const PAUSE = 400; // typing rests this long before it is sent
 const PATIENCE = 3000; // Python has this long to answer before the edit goes to the server itself
 const LONGEST_WAIT = 30000;
 const DEFINITE = new Set([400, 403, 404, 409, 413, 422]); // trying again would change nothing
-const WORDED = new Set(["edit", "put", "add_row", "add_card", "edit_card", "new_group", "rename_group", "edit_cell"]);
+const WORDED = new Set(["edit", "put", "add_row", "add_card", "edit_card", "new_group", "rename_group", "edit_cell", "act"]);
+
+const NOT_YET = Symbol("not yet"); // what is made of something typed that has no place to go to so far: it is held on
 
 /* Each edit is sent at once, and counts as saved only when somebody answers for it: Python, or the rescue address.
    `sent(message)` is called as an edit goes out, `settled(entry, how, told)` once it is decided, `changed()` when a
@@ -36,8 +38,13 @@ function saving({ model, sent, settled, changed: told }) {
     for (const [key, { make, from, timer }] of [...held]) {
       if (only != null && key !== only) continue;
       clearTimeout(timer);
-      held.delete(key);
       const message = make();
+      held.get(key).waits = message === NOT_YET;
+      if (message === NOT_YET) {
+        held.get(key).timer = setTimeout(() => flush(key), PAUSE);
+        continue;
+      }
+      held.delete(key);
       if (message) now(key, message, from);
     }
     changed();
@@ -175,7 +182,7 @@ function saving({ model, sent, settled, changed: told }) {
 
   function unsafe() {
     const all = [...waiting.values()];
-    return all.some((one) => one.failed || one.sentence || one.late || !one.rescue || Date.now() - one.since > 1000) ||
+    return [...held.values()].some((one) => one.waits) || all.some((one) => one.failed || one.sentence || one.late || !one.rescue || Date.now() - one.since > 1000) ||
       ((all.length || held.size) > 0 && (lost() || !here().rescue));
   }
 
@@ -213,7 +220,26 @@ function saving({ model, sent, settled, changed: told }) {
 
   const forget = (edit) => waiting.delete(edit) && changed();
   const busy = (key) => held.has(key) || [...waiting.values()].some((entry) => entry.key === key);
-  return { later, now, flush, status, overall, busy, forget, look, goAgain, stop };
+  const touched = () => new Set([...held.keys(), ...saved.keys(), ...[...waiting.values()].map((entry) => entry.key)]);
+
+  // What goes by another name from now on keeps what is held, and what is said, under it.
+  function rename(from, to) {
+    const kept = held.get(from);
+    if (kept) {
+      drop(from);
+      held.set(to, { ...kept, timer: setTimeout(() => flush(to), PAUSE) });
+    }
+    if (saved.has(from)) saved.set(to, saved.get(from));
+    saved.delete(from);
+    for (const entry of waiting.values()) if (entry.key === from) entry.key = to;
+  }
+
+  const drop = (key) => {
+    clearTimeout(held.get(key)?.timer);
+    held.delete(key);
+    changed();
+  };
+  return { later, now, flush, status, overall, busy, forget, drop, look, goAgain, touched, rename, stop };
 }
 
 // The line that says "not saved yet": there only while it is true.

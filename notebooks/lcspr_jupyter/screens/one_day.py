@@ -1,0 +1,18 @@
+"""Reads the one day that somebody typed where no other will do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lcspr_core.errors import Unreadable
+from lcspr_core.timescales.understanding import understood
+
+
+def day_from(typed: str, label: str) -> date | None:
+    """Return the one day that somebody typed, nothing for nothing, or say what to write instead."""
+    if not typed.strip():
+        return None
+    found = understood(typed)
+    if found.start is None or found.start != found.end:
+        raise Unreadable(f"{label}: write one day, as in 12 March 2026. “{typed}” was not understood as one.")
+    return found.start
