@@ -69,7 +69,9 @@ def _as_replied(review: Review, agency: Agency) -> Agency:
 def _request_sent(review: Review) -> bool:
     request = review.one("answer", f"procedure.{REQUEST}")
     sent_on = request.data.get("sent_on") if request else None
-    return bool(sent_on and str(sent_on.get("typed") or "").strip())
+    # A page keeps what was typed as it is; what was brought in carries it as a date.
+    typed = sent_on.get("typed") if isinstance(sent_on, Mapping) else sent_on
+    return bool(str(typed or "").strip())
 
 
 def agencies_table(review: Review) -> Table:

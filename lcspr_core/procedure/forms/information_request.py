@@ -20,14 +20,15 @@ FORM = REQUEST
 
 def too_late(review: Review) -> Iterable[Concern]:
     """Return whether replies are asked for by no day, or by one that leaves no time to decide (8.2.19)."""
-    fault = reply_by_fault(answered(review, FORM, InformationRequest), notified_on(review))
+    request = answered(review, FORM, InformationRequest)
+    fault = reply_by_fault(request, notified_on(review))
     if fault:
         yield Concern(
             key="information_request.reply_by",
             sentence=fault,
-            severity=Severity.BLOCK,
+            severity=Severity.WARNING if request.late_why.strip() else Severity.BLOCK,
             source="8.2.19, 8.2.18",
-            way_out="Write a day for replies before the decision is due, then send the request.",
+            way_out="Write a day for replies before the decision is due, then send the request; or say why it cannot.",
             about=(answer_id(FORM, (), PROCEDURE),),
         )
 
@@ -41,8 +42,8 @@ STEPS = (
         guidance="As soon as the Sub Group judges that the case meets or may meet the criteria, tell every member the "
         "same day, each by a notice of their own (8.2.19). Ask them whether the child and family are known, for a "
         "short outline, and to secure all records at once.\n\n"
-        "Give one day for replies, before the decision is due: without it this step cannot be closed. Each agency "
-        "answers on a form of its own.",
+        "Give one day for replies, before the decision is due: without it, or a reason, this step cannot be closed. "
+        "Each agency answers on a form of its own.",
         asks=InformationRequest,
         examples=(
             InformationRequest(

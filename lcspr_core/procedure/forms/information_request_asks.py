@@ -41,4 +41,5 @@ class InformationRequest:
     reply_by: UncertainDate = uncertain_date(
         "By when to reply", hint="Before the decision is due, with time to read", needed=True
     )
+    late_why: str = text("If replies can only come once the decision is due: why", hint="It is kept with the request")
     sent_on: UncertainDate = uncertain_date("When the request went out")

@@ -58,7 +58,8 @@ def no_audit_by_one(case: Case, _of: str) -> str:
 def late_request(case: Case, _of: str) -> str:
     """Refuse a request whose day for replies leaves no time to decide (8.2.19); one without a day can be drafted."""
     request = case.one("information_request", InformationRequest)
-    fault = reply_by_fault(request, notified_on(case.review)) if exactly(request.reply_by) else ""
+    dated = exactly(request.reply_by) is not None and not request.late_why.strip()
+    fault = reply_by_fault(request, notified_on(case.review)) if dated else ""
     return f"{fault} Mend that on the form “Request for information” first (8.2.19)." if fault else ""
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import ipywidgets
+from attrs import evolve
+
 from lcspr_core.adapting import PROCEDURES_PLAN, Methodologies
-from lcspr_core.path import StrandPath, path
-from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.answers import answer_id
+from lcspr_core.path import Stage, StrandPath, path
+from lcspr_core.procedure.steps import PROCEDURE, STRAND
 from lcspr_core.review import Review
-from lcspr_jupyter.screens.workbench import Workbench
+from lcspr_core.views import Section, View
+from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.drawn import Drawn
+from lcspr_jupyter.screens.workbench import AGENCY, AUTHOR, Workbench
 
 
 def procedures_path(review: Review, methodologies: Methodologies) -> tuple[StrandPath, ...]:
@@ -17,6 +26,40 @@ def procedures_path(review: Review, methodologies: Methodologies) -> tuple[Stran
 
 
 class ProcedureBench(Workbench):
-    """The forms of the procedure, each with its guidance."""
+    """The forms of the procedure, each with its guidance, and what its answers come to below it."""
 
     laid = staticmethod(procedures_path)
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin at the form that is to be filled in now."""
+        self.outcome = Drawn(desk.loaded)
+        super().__init__(desk)
+
+    @property
+    def each(self) -> tuple[StrandPath, ...]:
+        """The path of the forms; an agency's author is led to those alone that the own agency is asked for."""
+        every = super().each
+        if self.desk.person.role != AUTHOR:
+            return every
+        return tuple(evolve(one, stages=tuple(filter(_is_an_agencys, one.stages))) for one in every)
+
+    def below(self) -> tuple[ipywidgets.Widget, ...]:
+        """Return the place below the form where it is said what the answers come to."""
+        return (self.outcome.box,)
+
+    def _guide(self) -> None:
+        super()._guide()
+        self.outcome.show(tuple(outcome(self.desk.open, self.stage.step.key)), PROCEDURE)
+
+
+def outcome(review: Review, step: str) -> Iterable[View]:
+    """Return what the answers of a form come to, once somebody has written in it; nothing for most forms."""
+    if review.one("answer", answer_id(step, (), STRAND)) is not None:
+        for one in PROCEDURE.artefacts:
+            if one.step == step:
+                yield Section(title=one.title, views=tuple(one.compose(review)))
+
+
+def _is_an_agencys(stage: Stage) -> bool:
+    asked = {role.key for role in PROCEDURE.roles if role.counts_as == AUTHOR}
+    return stage.step.per[:1] == AGENCY and bool(asked & {*stage.step.answered_by})

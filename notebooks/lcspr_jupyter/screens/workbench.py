@@ -107,11 +107,15 @@ class Workbench:
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page: steps, form and guidance side by side."""
-        middle = ipywidgets.VBox([self.whose, self.form, self.reason])
+        middle = ipywidgets.VBox([self.whose, self.form, self.reason, *self.below()])
         page = ipywidgets.HBox([self.paths.box, middle, self.guidance])
         for box, name in ((page, "workbench"), (middle, "workbench-middle")):
             box.add_class(name)
         return page
+
+    def below(self) -> tuple[ipywidgets.Widget, ...]:
+        """Return what stands below the form: nothing here."""
+        return ()
 
     # -- what a person does ---------------------------------------------------------------------
 

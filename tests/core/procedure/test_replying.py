@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from lcspr_core.answering import agencies_asked
+from lcspr_core.answers import answer_id
 from lcspr_core.cases.agencies import Agency, Known, agencies_now, agencies_table
+from lcspr_core.concerns import Severity
 from lcspr_core.panels.appointments import Appointment, PanelRole
 from lcspr_core.panels.independence import conflicts_in
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.forms.information_request import too_late
+from lcspr_core.procedure.letters.refusals import late_request
 from lcspr_core.procedure.replies import lacking, replies
 from lcspr_core.procedure.standing import Stand, standing
-from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.procedure.steps import PROCEDURE, STRAND
 from lcspr_core.review import Header, Review
 from lcspr_core.seeing import Viewer, hidden
 from lcspr_core.timescales.duties import own_duties
@@ -110,6 +114,23 @@ def test_the_councils_notice_brings_the_day_for_replies_forward():
     assert not tuple(too_late(with_form(CAME, "information_request", **request)))
     (found,) = too_late(with_form(earlier, "information_request", **request))
     assert "is not before 25 March 2026" in found.sentence
+
+
+def test_a_day_for_replies_that_is_too_late_is_held_back_until_somebody_says_why():
+    late = with_form(ASKED, "information_request", reply_by="8 April 2026")
+    assert [one.severity for one in too_late(late)] == [Severity.BLOCK]
+    reasoned = with_form(late, "information_request", late_why="Two agencies need four weeks for records on paper.")
+    (found,) = too_late(reasoned)
+    assert (found.severity, "8 April 2026, is not before" in found.sentence) == (Severity.WARNING, True)
+    assert late_request(case_of(late, TODAY), "").startswith("The day for replies, 8 April 2026")
+    assert late_request(case_of(reasoned, TODAY), "") == ""
+
+
+def test_the_day_of_the_request_counts_as_it_was_typed_on_a_page():
+    given = answer_id("information_request", (), STRAND)
+    typed = {"sent_on": "20 March 2026", "reply_by": "27 March 2026"}
+    asked = CAME.with_records("answer", [evolve(ASKED.one("answer", given), data=typed)])
+    assert {one.known for one in agencies_now(asked)} == {Known.NO_REPLY}
 
 
 def test_a_reply_is_late_from_the_day_that_was_agreed():
