@@ -47,6 +47,8 @@ KINDS = (
 _C, _L, _P, _A, _N, _R = PlatformRole
 _ALL = dict.fromkeys(KINDS, Reach.ALL)
 _OF_OWN = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.OWN)
+# An agency's author names who writes and signs its report, and which of its staff were heard: of that agency alone.
+_OWN_PEOPLE = dict.fromkeys(("appointment", "person"), Reach.OWN)
 _FRAME = dict.fromkeys(("header", "plan", "agency", "terms"), Reach.ALL)
 
 # A kind that is not named is not seen.
@@ -54,7 +56,7 @@ SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _C: _ALL,
     _L: _ALL,
     _P: _ALL,
-    _A: {**_FRAME, "return": Reach.OWN, **_OF_OWN},
+    _A: {**_FRAME, "return": Reach.OWN, **_OWN_PEOPLE, **_OF_OWN},
     _N: _ALL,
     _R: {**_FRAME, RECORD: Reach.STANDING},
 }
@@ -118,7 +120,7 @@ PAGES: Mapping[PlatformRole, frozenset[str]] = {
     _C: frozenset(SECTIONS),
     _L: frozenset(SECTIONS),
     _P: _WORK,
-    _A: frozenset({"workbench"}),
+    _A: frozenset({"procedure", "workbench"}),
     _N: _WORK,
     _R: frozenset({"thread"}),
 }
