@@ -9,7 +9,10 @@ from attrs import frozen
 
 from lcspr_core.procedure.families import unseen
 from lcspr_core.procedure.filled import is_filled
+from lcspr_core.procedure.forms.alternative import Alternative
+from lcspr_core.procedure.forms.deciding import Decision
 from lcspr_core.procedure.forms.media import Media
+from lcspr_core.procedure.forms.overview_asks import SignOff
 from lcspr_core.procedure.forms.publication import BODIES, Copy, Publication, Safeguards
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.procedure.parallels import Cleared, cleared
@@ -36,9 +39,11 @@ def wanting(review: Review) -> tuple[Wanting, ...]:
     plan, safe = answered(review, "publication", Publication), answered(review, "safeguards", Safeguards)
     return (
         *_day(plan),
+        *_signed_off(review, plan),
         *_copies(review, plan),
         *_holds(plan),
         *_orders(safe),
+        *_harm(plan),
         *_read(plan),
         *_media(review),
         *_police(review),
@@ -49,6 +54,31 @@ def wanting(review: Review) -> tuple[Wanting, ...]:
 def _day(plan: Publication) -> Iterator[Wanting]:
     if not is_filled(plan.planned_on):
         yield Wanting(sentence="No day is planned yet.", source="8.2.60", way_out="Give the day that is planned.")
+
+
+def _signed_off(review: Review, plan: Publication) -> Iterator[Wanting]:
+    """A review is published once the partnership signed it off; another learning review once it went there."""
+    other = answered(review, "decision", Decision).outcome == "other"
+    signed = answered(review, "sign_off", SignOff).signed_on.start
+    ready = answered(review, "alternative", Alternative).submitted_on.start if other else signed
+    form = "Another learning review" if other else "Sign-off"
+    day = plan.published_on.start or plan.planned_on.start
+    if ready is None:
+        sentence = "It has not gone to the partnership yet." if other else "The partnership has not signed it off yet."
+        yield Wanting(sentence=sentence, source="8.2.49; 8.2.60", way_out=f"Give the day on {form}.")
+    elif day and day < ready:
+        sentence = f"The day comes before {said(ready)}, when the partnership had it."
+        yield Wanting(sentence=sentence, source="8.2.49; 8.2.60", way_out="Move the day of publication.")
+
+
+def _harm(plan: Publication) -> Iterator[Wanting]:
+    looked = [one for one in plan.harm if one.words.strip() and is_filled(one.looked_on)]
+    if not looked or len(looked) < len(plan.harm):
+        yield Wanting(
+            sentence="What publication could do to each surviving child and adult has not been looked at.",
+            source="8.2.62",
+            way_out="Add each of them under “Could it harm anybody?”, with what was changed for it and the day.",
+        )
 
 
 def copies_rule(review: Review) -> Rule:
@@ -101,6 +131,17 @@ def _read(plan: Publication) -> Iterator[Wanting]:
             source="8.2.43; 8.2.40",
             way_out="Make the public edition on Documents, which searches it, and have somebody read it.",
         )
+    elif plan.published_hash.strip() and _other(plan.scanned_hash, plan.published_hash):
+        yield Wanting(
+            sentence="The file that was published is not the one that was searched for names.",
+            source="8.2.43; 8.2.62",
+            way_out="Search the very file that is published, and give its hash; Documents shows it beside each file.",
+        )
+
+
+def _other(one: str, other: str) -> bool:
+    """Say whether two hashes are of two files; a hash that is not given is that of no file."""
+    return one.strip().casefold() != other.strip().casefold()
 
 
 def _media(review: Review) -> Iterator[Wanting]:

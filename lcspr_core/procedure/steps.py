@@ -44,6 +44,7 @@ from lcspr_core.procedure.gates import actions as action_gates
 from lcspr_core.procedure.gates import agency as agency_gates
 from lcspr_core.procedure.gates import deciding as deciding_gates
 from lcspr_core.procedure.gates import family as family_gates
+from lcspr_core.procedure.gates import keeping as keeping_gates
 from lcspr_core.procedure.gates import overview as overview_gates
 from lcspr_core.procedure.gates import panel as panel_gates
 from lcspr_core.procedure.gates import parallel as parallel_gates
@@ -96,6 +97,7 @@ GATE_ROOMS = (
     family_gates,
     agency_gates,
     setting_out_gates,
+    keeping_gates,
 )
 
 STEPS: tuple[Step, ...] = tuple(step for room in ROOMS for step in room.STEPS)

@@ -26,6 +26,12 @@ DECIDERS = (
     Term(key="partners", title="The safeguarding partners jointly"),
     Term(key="delegate", title="Somebody they have named"),
 )
+# By law three partners decide together, whatever one area calls them.
+PARTNERS = (
+    Term(key="council", title="Council"),
+    Term(key="icb", title="Integrated care board"),
+    Term(key="police", title="Police"),
+)
 STAGES = (
     Term(key="before", title="Before the decision"),
     Term(key="later", title="At a later stage"),
@@ -52,7 +58,7 @@ class Approval:
     """One approval of the decision, where several decide together or somebody decides for them."""
 
     id: str = row_id()
-    whose: str = line("For which partner", hint="Council, integrated care board, police")
+    whose: str = choice("For which partner", PARTNERS, hint="Leave it open where one person was named by all three")
     post: str = line("Who approved", hint="The post, not the name")
     on: UncertainDate = uncertain_date("When")
 
@@ -78,7 +84,12 @@ class Decision:
     reasons: str = text("Why", needed=True)
     differs: str = text("If it differs from what was recommended: why")
     decided_on: UncertainDate = uncertain_date("When it was decided", needed=True)
-    approvals: tuple[Approval, ...] = rows("Approvals", Approval, row_title="Approval")
+    approvals: tuple[Approval, ...] = rows(
+        "Approvals",
+        Approval,
+        row_title="Approval",
+        hint="Of all three partners where they decide jointly; of whoever was named where somebody decides for them",
+    )
     answered_on: UncertainDate = uncertain_date("When the Sub Group chair had the answer in writing")
     challenges: tuple[Challenge, ...] = rows(
         "Asked of another partnership's chair", Challenge, row_title="Critical look"
@@ -131,7 +142,7 @@ STEPS = (
         after=("recommendation",),
         answered_by=("decision_maker", "business_manager"),
         signed_by=("decision_maker",),
-        gate=("decision_order", "decision_differs"),
+        gate=("decision_order", "decision_differs", "decision_approved"),
     ),
 )
 

@@ -58,7 +58,8 @@ STEPS = (
         phase=Phase.ASSEMBLE,
         lead="Who has what, on which way, and who agreed?",
         guidance="Everything in a review is highly confidential. It is shared for a purpose, on a safe way, and when "
-        "the panel or the Sub Group has agreed (8.2.11). Papers are numbered and come back, or are destroyed.",
+        "the panel or the Sub Group has agreed (8.2.11). While a criminal process is open, the police are asked first "
+        "(8.2.58). Papers are numbered and come back, or are destroyed.",
         asks=Keeping,
         examples=(
             Keeping(
@@ -75,6 +76,7 @@ STEPS = (
             ),
         ),
         required=False,
+        gate=("disclosure_cleared", "disclosed_safely"),
         answered_by=("business_manager", "panel"),
     ),
 )

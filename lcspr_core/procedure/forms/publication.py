@@ -123,6 +123,9 @@ class Publication:
     effects: tuple[Effect, ...] = rows("Who is affected, and who stands by them", Effect, row_title="Group")
     holds: tuple[Hold, ...] = rows("What publication waits for", Hold, row_title="Hold")
     scanned_on: UncertainDate = uncertain_date("When the finished file was searched for names")
+    scanned_hash: str = line(
+        "Hash of the file that was searched", hint="Documents shows it beside each file made there"
+    )
     read_by: str = line("Who read it once more for people who could be recognised", hint="The post")
     signed_hash: str = line("Hash of the file that was signed off")
     published_hash: str = line("Hash of the file that was published")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from lcspr_core.concerns import Concern, Severity
@@ -10,7 +10,7 @@ from lcspr_core.methodology import Check
 from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.cross_border import CrossBorder
-from lcspr_core.procedure.forms.deciding import Decision, Recommendation
+from lcspr_core.procedure.forms.deciding import PARTNERS, Approval, Decision, Recommendation
 from lcspr_core.procedure.forms.notices import RECIPIENTS, Notices
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
@@ -46,6 +46,38 @@ def differs_without_a_reason(review: Review) -> Iterable[Concern]:
             "8.2.23",
             "Write why on the decision.",
         )
+
+
+def unapproved(review: Review) -> Iterable[Concern]:
+    """Find a decision of several, or of somebody named by them, that not all of them have approved (A18)."""
+    decision = answered(review, "decision", Decision)
+    if decision.decider not in WANTED or not decision.outcome:
+        return
+    given = [one for one in decision.approvals if one.post.strip() and is_filled(one.on)]
+    missing = WANTED[decision.decider](given)
+    if missing:
+        yield _concern("decision_approved", missing, "8.2.20, 8.2.23", "Add each approval with its post and its day.")
+    last = max((one.on.start for one in given if one.on.start), default=None)
+    if last and _before(decision.decided_on.start, last):
+        yield _concern(
+            "decision_approved",
+            f"The decision is dated {said(decision.decided_on.start)}, and was approved only on {said(last)}.",
+            "8.2.23",
+            "A decision is made when the last of them has approved it: mend the day that is wrong.",
+        )
+
+
+def _of_partners(given: Iterable[Approval]) -> str:
+    whose = {one.whose for one in given}
+    missing = [one.title for one in PARTNERS if one.key not in whose]
+    return f"The partners decide jointly, and these have not approved yet: {', '.join(missing)}." if missing else ""
+
+
+def _of_delegate(given: Iterable[Approval]) -> str:
+    return "" if any(given) else "Somebody decides for the partners, and nothing says who approved it and when."
+
+
+WANTED: Mapping[str, Callable[[Iterable[Approval]], str]] = {"partners": _of_partners, "delegate": _of_delegate}
 
 
 def released_too_soon(review: Review) -> Iterable[Concern]:
@@ -100,6 +132,7 @@ def _gate(key: str, title: str, source: str, find: object) -> Check:
 GATES = (
     _gate("decision_order", "A decision follows its recommendation", "8.2.23", before_its_recommendation),
     _gate("decision_differs", "A decision that differs says why", "8.2.23", differs_without_a_reason),
+    _gate("decision_approved", "All who decide have approved", "8.2.20, 8.2.23", unapproved),
     _gate(
         "records_released",
         "Records are released where no review follows",

@@ -42,6 +42,7 @@ def may_not_be_agreed(review: Review) -> Iterable[Concern]:
 def out_of_order(review: Review) -> Iterable[Concern]:
     """Find an approval that came before the one beneath it, or without it."""
     check, sign_off = answered(review, "overview_check", OverviewCheck), answered(review, "sign_off", SignOff)
+    yield from _chair_left_out(sign_off)
     days = [(words, getattr(check if key == "agreed_on" else sign_off, key).start) for key, words in _stages()]
     for (before, first), (after, second) in pairwise(days):
         if second and (first is None or second < first):
@@ -52,6 +53,20 @@ def out_of_order(review: Review) -> Iterable[Concern]:
                 source="8.2.49",
                 way_out="Panel, then Sub Group, then partnership: give the missing day, or mend the wrong one.",
             )
+
+
+def _chair_left_out(sign_off: SignOff) -> Iterable[Concern]:
+    """Find a report that was passed on or signed off before the Independent Chair had it."""
+    chair, further = sign_off.chair_on.start, sign_off.passed_on.start or sign_off.signed_on.start
+    if further and (chair is None or further < chair):
+        yield Concern(
+            key="approvals_in_order",
+            sentence="It is put down that the report went to the partnership, but not that the Independent Chair had it"
+            " before that.",
+            severity=Severity.BLOCK,
+            source="8.2.49",
+            way_out="Give the day on which it was sent to the Independent Chair, or mend the wrong one.",
+        )
 
 
 def _stages() -> Iterable[tuple[str, str]]:

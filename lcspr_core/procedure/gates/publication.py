@@ -62,7 +62,7 @@ GATES = (
         source="8.2.60 to 8.2.69",
         severity=Severity.BLOCK,
         find=may_not_be_published,
-        reads=("answer",),
+        reads=("answer", "header"),
     ),
     Check(
         key="stays_long_enough",

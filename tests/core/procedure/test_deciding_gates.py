@@ -54,6 +54,45 @@ def test_what_is_out_of_order_is_found_with_its_paragraph_and_way_out(forms, key
     assert concern.way_out
 
 
+THREE = [
+    {"id": key, "whose": key, "post": "Director", "on": day("28 April 2026")} for key in ("council", "icb", "police")
+]
+
+
+def sentences(review):
+    return [one.sentence for gate in GATES for one in gate.find(review)]
+
+
+def test_partners_who_decide_jointly_have_all_approved():
+    joint = {**DECIDED, "decider": "partners"}
+    assert sentences(case(recommendation=SENT, decision=joint)) == [
+        "The partners decide jointly, and these have not approved yet: Council, Integrated care board, Police."
+    ]
+    two = [*THREE[:2], {**THREE[2], "on": {}}]
+    assert sentences(case(recommendation=SENT, decision={**joint, "approvals": two})) == [
+        "The partners decide jointly, and these have not approved yet: Police."
+    ]
+    assert found(case(recommendation=SENT, decision={**joint, "approvals": THREE})) == set()
+
+
+def test_somebody_who_decides_for_the_partners_has_put_their_name_to_it():
+    named = {**DECIDED, "decider": "delegate"}
+    assert found(case(recommendation=SENT, decision=named)) == {"decision_approved"}
+    approval = {"id": "a", "post": "Delegated safeguarding partner", "on": day("29 April 2026")}
+    assert found(case(recommendation=SENT, decision={**named, "approvals": [approval]})) == set()
+
+
+def test_a_chair_who_decides_alone_needs_no_other_approval():
+    assert found(case(recommendation=SENT, decision={**DECIDED, "decider": "chair"})) == set()
+
+
+def test_a_decision_is_not_made_before_the_last_approval():
+    late = [*THREE[:2], {**THREE[2], "on": day("4 May 2026")}]
+    assert sentences(case(recommendation=SENT, decision={**DECIDED, "decider": "partners", "approvals": late})) == [
+        "The decision is dated 29 April 2026, and was approved only on 4 May 2026."
+    ]
+
+
 def test_a_decision_that_says_why_it_differs_goes_on():
     differs = {**DECIDED, "outcome": "none", "differs": "The hospital found another cause."}
     assert found(case(recommendation=SENT, decision=differs)) == set()

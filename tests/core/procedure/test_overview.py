@@ -145,6 +145,7 @@ def test_the_draft_is_asked_for_once_it_is_begun():
 
 ORDER = {
     "sub_group_on": day("21 August 2026"),
+    "chair_on": day("21 August 2026"),
     "reviewed_on": day("24 August 2026"),
     "passed_on": day("25 August 2026"),
     "signed_on": day("28 August 2026"),
@@ -160,7 +161,7 @@ def test_a_report_goes_up_step_by_step():
     assert found(signed()) == []
 
 
-@pytest.mark.parametrize("missing", ["sub_group_on", "reviewed_on", "passed_on"])
+@pytest.mark.parametrize("missing", ["sub_group_on", "chair_on", "reviewed_on", "passed_on"])
 def test_nobody_is_skipped(missing):
     assert ("approvals_in_order", Severity.BLOCK) in found(signed(**{missing: {}}))
 
@@ -168,3 +169,8 @@ def test_nobody_is_skipped(missing):
 def test_the_sub_group_does_not_come_before_the_panel():
     assert found(signed(agreed="")) == [("approvals_in_order", Severity.BLOCK)]
     assert found(signed(agreed="22 August 2026")) == [("approvals_in_order", Severity.BLOCK)]
+
+
+def test_the_independent_chair_has_it_before_the_partnership():
+    assert found(signed(chair_on=day("27 August 2026"))) == [("approvals_in_order", Severity.BLOCK)]
+    assert found(signed(passed_on={}, signed_on={}, chair_on={})) == []

@@ -21,6 +21,7 @@ COPIES = [{"id": to, "to": to, "sent_on": day("20 October 2026")} for to in BODI
 READY = {
     "planned_on": day("3 November 2026"),
     "copies": COPIES,
+    "harm": [{"id": "h", "words": "The school is not named.", "looked_on": day("12 October 2026")}],
     "scanned_on": day("19 October 2026"),
     "read_by": "Business manager",
 }
@@ -31,7 +32,8 @@ MEDIA = {
 
 
 def ready(**more):
-    return answered(answered(empty(), "media", **MEDIA), "publication", **READY, **more)
+    signed = answered(answered(empty(), "media", **MEDIA), "sign_off", signed_on=day("16 October 2026"))
+    return answered(signed, "publication", **READY, **more)
 
 
 def under(review, edition):
@@ -64,6 +66,10 @@ def test_a_report_for_which_all_is_clear_may_be_published():
         ({"copies": [*COPIES[:2], {**COPIES[2], "sent_on": day("30 October 2026")}]}, "was the last day for that."),
         ({"scanned_on": {}}, "not been searched for names"),
         ({"read_by": ""}, "not been searched for names"),
+        ({"published_hash": "ab12", "scanned_hash": "cd34"}, "is not the one that was searched for names"),
+        ({"published_hash": "ab12"}, "is not the one that was searched for names"),
+        ({"harm": []}, "each surviving child and adult has not been looked at"),
+        ({"harm": [{"id": "h", "words": "The school"}]}, "each surviving child and adult has not been looked at"),
         ({"holds": [{"id": "h", "sort": "criminal", "advised_by": "Police"}]}, "Publication waits"),
     ],
 )
@@ -72,6 +78,24 @@ def test_each_thing_that_is_wanting_is_said_and_stops_publication(change, said):
     assert any(said in one for one in sentences(review))
     published = answered(review, "publication", published_on=day("3 November 2026"))
     assert ("may_be_published", Severity.BLOCK) in found(published)
+
+
+def test_nothing_is_published_that_the_partnership_has_not_signed_off():
+    unsigned = answered(ready(published_on=day("3 November 2026")), "sign_off", signed_on={})
+    assert sentences(unsigned) == ["The partnership has not signed it off yet."]
+    assert found(unsigned) == [("may_be_published", Severity.BLOCK)]
+    early = ready(published_on=day("15 October 2026"))
+    assert "The day comes before 16 October 2026, when the partnership had it." in sentences(early)
+
+
+def test_another_learning_review_is_published_once_it_went_to_the_partnership():
+    other = answered(answered(ready(), "sign_off", signed_on={}), "decision", outcome="other")
+    assert sentences(other) == ["It has not gone to the partnership yet."]
+    assert sentences(answered(other, "alternative", submitted_on=day("16 October 2026"))) == []
+
+
+def test_the_very_file_that_was_searched_may_be_published():
+    assert sentences(ready(published_hash="AB12 ", scanned_hash="ab12")) == []
 
 
 @pytest.mark.parametrize(("form", "told"), [("media", {"strategy": ""}), ("media", {"contacts": []})])

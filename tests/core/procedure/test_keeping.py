@@ -1,0 +1,60 @@
+"""What leaves the review: the police are asked first while a criminal process is open, and the way is a safe one."""
+
+from __future__ import annotations
+
+import pytest
+
+from lcspr_core.concerns import Severity
+from lcspr_core.procedure.gates.keeping import GATES
+from lcspr_core.procedure.steps import PROCEDURE
+from tests.core.procedure.making import answered, day, empty
+
+SHARED = {"id": "s1", "what": "The chronology", "to": "Author", "channel": "portal", "on": day("20 June 2026")}
+CRIMINAL = [{"id": "criminal", "sort": "criminal", "runs": "yes", "known_on": day("4 May 2026")}]
+ADVICE = {"id": "a", "adviser": "police", "about": ["sharing"], "answer": "go", "given_on": day("21 May 2026")}
+
+
+def shared(*rows, **parallel):
+    return answered(answered(empty(), "keeping", disclosures=[*rows]), "parallel", **parallel)
+
+
+def found(review):
+    return [(one.key, one.severity) for gate in GATES for one in gate.find(review)]
+
+
+def test_both_gates_hold_the_form_they_are_about():
+    assert set(PROCEDURE.step("keeping").gate) == {one.key for one in GATES}
+
+
+def test_while_a_criminal_process_is_open_nothing_leaves_before_the_police_were_asked():
+    unasked = shared(SHARED, {**SHARED, "id": "s2"}, processes=CRIMINAL)
+    (concern,) = [one for gate in GATES for one in gate.find(unasked)]
+    assert (concern.severity, concern.source) == (Severity.BLOCK, "8.2.58")
+    assert concern.sentence.startswith("What was shared in row 1, 2: A criminal process is open")
+    assert found(shared(SHARED, processes=CRIMINAL, advice=[ADVICE])) == []
+
+
+@pytest.mark.parametrize(
+    ("advice", "severity"),
+    [
+        ({"answer": "wait"}, Severity.BLOCK),
+        ({"about": ["staff"]}, Severity.BLOCK),
+        ({"given_on": day("1 July 2026")}, Severity.WARNING),
+    ],
+)
+def test_advice_to_wait_of_another_matter_or_too_late_is_none(advice, severity):
+    review = shared(SHARED, processes=CRIMINAL, advice=[{**ADVICE, **advice}])
+    assert found(review) == [("disclosure_cleared", severity)]
+
+
+def test_what_went_by_open_mail_is_said():
+    none = [{"id": "criminal", "sort": "criminal", "runs": "no"}]
+    review = shared({**SHARED, "channel": "open_mail"}, {**SHARED, "id": "s2"}, processes=none)
+    assert found(review) == [("disclosed_safely", Severity.WARNING)]
+    (concern,) = [one for gate in GATES for one in gate.find(review)]
+    assert concern.sentence == "What was shared in row 1 went by e-mail without protection."
+    assert "data protection" in concern.way_out
+
+
+def test_what_has_no_day_has_not_left():
+    assert found(shared({**SHARED, "on": {}, "channel": "open_mail"}, processes=CRIMINAL)) == []
