@@ -78,12 +78,14 @@ class SeenBy:
 
     `whose` is the kind, of those the step is asked of, that says whose own an answer is: an agency or a person, unless
     it names another. `early` names the roles that see all answers before that: those who read and question them.
+    With `own_only`, who answers or signs never sees more than their own: `roles` alone see the others', ever.
     """
 
     roles: tuple[str, ...] = ()
     own_until: str = ""
     whose: str = ""
     early: tuple[str, ...] = ()
+    own_only: bool = False
 
 
 @frozen(kw_only=True)

@@ -85,6 +85,8 @@ def _is_own(review: Review, step: Step, given: Answer, viewer: Viewer) -> bool:
 
 
 def _role_may(methodology: Methodology, step: Step, viewer: Viewer) -> bool:
+    if step.seen_by.own_only:
+        return viewer.role in _platform_roles(methodology, step.seen_by.roles)
     named = {*step.seen_by.roles, *step.answered_by, *step.signed_by}
     return not step.seen_by.roles or viewer.role in _platform_roles(methodology, named)
 

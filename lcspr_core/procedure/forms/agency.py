@@ -91,7 +91,7 @@ STEPS = (
         after=(COMMISSION,),
         gate=("staff_talks_cleared", "two_people_sign"),
         answered_by=("agency", "agency_author", "senior_manager", "business_manager"),
-        seen_by=SeenBy(roles=READERS),
+        seen_by=SeenBy(roles=READERS, own_only=True),
     ),
     Step(
         key=SCRUTINY,

@@ -62,7 +62,7 @@ STEPS = (
         per=("agency",),
         after=("information_request",),
         answered_by=("agency", "board_member", "business_manager"),
-        seen_by=SeenBy(roles=READERS, own_until="decision", early=READERS),
+        seen_by=SeenBy(roles=READERS, own_only=True),
     ),
 )
 

@@ -48,7 +48,9 @@ STEPS = (
         required=False,
         after=("panel_briefing",),
         answered_by=("panel_member", "business_manager"),
-        seen_by=SeenBy(roles=("panel", "panel_chair", "panel_member", "business_manager", "overview_author")),
+        seen_by=SeenBy(
+            roles=("panel", "panel_chair", "panel_member", "business_manager", "overview_author"), own_only=True
+        ),
     ),
 )
 EVENTS: tuple[Event, ...] = ()
