@@ -14,10 +14,12 @@ from tornado.web import HTTPError
 
 from lcspr_core.errors import NotAllowed
 from lcspr_jupyter.server import faults, headers
+from lcspr_jupyter.server.accounts.where_next import log_in_at
 from lcspr_jupyter.server.identity import ByLink
 from lcspr_jupyter.server.kernels import Kernels
 from lcspr_jupyter.server.office import Office, office_of
 from lcspr_jupyter.server.people import Caller
+from lcspr_jupyter.server.proxy import STRICT_TRANSPORT
 from lcspr_jupyter.server.quiet import LOG
 from lcspr_jupyter.server.sessions import Session
 
@@ -26,18 +28,24 @@ class Door(JupyterHandler):
     """One route for browsers; whoever is not logged in gets no further."""
 
     kept: Mapping[str, str] = headers.NEVER_KEPT
+    asks_to_log_in = False
+    is_deed = True  # whether to knock here is something that a person does, and not their page by itself
 
     def set_default_headers(self) -> None:
         """Send our headers, and no word about what answers."""
         self.clear_header("Server")
         for name, value in self.kept.items():
             self.set_header(name, value)
+        if office_of(self.application).settings.proxy is not None:
+            self.set_header("Strict-Transport-Security", STRICT_TRANSPORT)
 
     async def prepare(self, **_: Any) -> None:  # type: ignore[override]
         """Check the host, the person and the origin; a stranger is never sent anywhere else."""
         await super().prepare(_redirect_to_login=False)
         if not self.check_origin():
             raise HTTPError(403)
+        if self.is_deed and (session := self.people.session_of(self)) is not None:
+            self.office.sessions.touch(session.key)
 
     def check_host(self) -> bool:
         """Answer only under our own names: a page elsewhere whose name leads here is refused."""
@@ -47,6 +55,9 @@ class Door(JupyterHandler):
         except ValueError:
             return False
         clean = self.request.host.lower() in {host, f"{host}:{port}", f"[{host}]", f"[{host}]:{port}"}
+        proxy = self.office.settings.proxy
+        if proxy is not None:  # then there is one way in, and it is the partnership's
+            return clean and host in self.office.settings.hosts and proxy.sent(self.request)
         return clean and (host in self.office.settings.hosts or _is_loopback(host))
 
     @property
@@ -91,7 +102,15 @@ class Door(JupyterHandler):
         fault = kwargs.get("exc_info", (None, None))[1]
         status = faults.status_of(fault) if fault is not None else status_code
         self.set_status(status)
+        if self._asks_to_log_in():  # by a page that goes on by itself: only then does the browser bring its cookie
+            self.finish(self.settings["papers"].step_in(log_in_at(self.request.path)))
+            return
         self.finish(self.settings["papers"].fault(status, faults.sentence_of(fault, status)))
+
+    def _asks_to_log_in(self) -> bool:
+        """Say whether a page was asked for by nobody who is known, on a server that people log in to."""
+        here = self.asks_to_log_in and self.office.settings.accounts and self.request.method == "GET"
+        return here and self.check_host() and self.check_origin() and self.people.session_of(self) is None
 
     def log_exception(self, _kind: Any, value: Any, _trace: Any) -> None:
         """Log the kind of a fault that is ours, and nothing of its text."""

@@ -47,9 +47,7 @@ class GateDoor(RequestHandler):
         told = self.request.headers.get("Authorization", "")
         if not told.startswith(SCHEME):
             raise NotAllowed(VOID)
-        seat = self.office.tickets.seat(told.removeprefix(SCHEME))
-        if seat.session and self.office.sessions.by_key(seat.session) is None:
-            raise NotAllowed(VOID)
+        seat = self.office.seat_of(told.removeprefix(SCHEME))
         if seat.kernel and not await self.application.settings["kernel_lives"](seat.kernel):
             self.office.tickets.void(kernel=seat.kernel)
             raise NotAllowed(VOID)
@@ -208,9 +206,9 @@ async def exports(door: GateDoor) -> Json:
 Question = Callable[[GateDoor], Awaitable[Any]]
 READINGS: dict[str, Question] = {
     "me": me,
-    "begun": lambda door: door.office.ask(begun_rows.told, door.office.counter, door.seat.caller),
     "reviews": reviews,
     "draft": draft,
+    "begun": lambda door: door.office.ask(begun_rows.told, door.office.counter, door.seat.caller),
     "review": review,
     "closed-days": lambda door: door.office.ask(closed_days.told, door.office.counter),
     "ledger/card": ledger,
@@ -223,9 +221,9 @@ READINGS: dict[str, Question] = {
 WRITINGS: dict[str, Question] = {
     "changes": changes,
     "undo": undo,
-    "begun": lambda door: door.office.ask(begun_rows.begin, door.office.counter, door.seat.caller, door.told),
     "reviews": open_review,
     "draft": write_draft,
+    "begun": lambda door: door.office.ask(begun_rows.begin, door.office.counter, door.seat.caller, door.told),
     "closed-days": lambda door: door.office.ask(closed_days.put, door.office.counter, identity_of(door), door.told),
     "names": save_names,
     "exports": exports,

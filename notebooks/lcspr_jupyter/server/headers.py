@@ -28,5 +28,7 @@ ALWAYS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
 }
 NEVER_KEPT: Mapping[str, str] = {**ALWAYS, "Cache-Control": "no-store"}
+# A form is only sent with where it comes from if its page may say so; our own address is told to nobody else.
+FORMS: Mapping[str, str] = {**NEVER_KEPT, "Referrer-Policy": "same-origin"}
 # The address of a static file changes with its content, so a browser may keep it.
 LONG_KEPT: Mapping[str, str] = {**ALWAYS, "Cache-Control": "private, max-age=31536000, immutable"}

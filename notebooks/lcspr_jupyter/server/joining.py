@@ -5,6 +5,7 @@ from __future__ import annotations
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from lcspr_core.errors import NotAllowed
+from lcspr_jupyter.server import headers
 from lcspr_jupyter.server.doors import Door, JsonDoor
 
 
@@ -27,10 +28,18 @@ class JoinDoor(Door):
 class LogoutDoor(JsonDoor):
     """Ends a log-in, and with it its pages' kernels and tickets."""
 
-    def post(self) -> None:
+    kept = headers.FORMS
+
+    async def post(self) -> None:
         """Log out."""
-        self.office.sessions.end(self.session.key)
+        session = self.session
+        self.office.sessions.end(session.key)
         self.people.let_go(self)
+        if self.office.settings.accounts:
+            await self.office.ask(self.office.ways_in.register.note, "logged-out", session.identity.id)
+        if self.get_body_argument("_xsrf", ""):  # from a plain form, which shows what it is answered
+            self.finish(self.settings["papers"].step_in("/goodbye"))
+            return
         self.finish_json({"goodbye": True})
 
 
@@ -40,4 +49,4 @@ class GoodbyeDoor(Door):
     @allow_unauthenticated
     def get(self) -> None:
         """Say goodbye."""
-        self.finish(self.settings["papers"].goodbye())
+        self.finish(self.settings["papers"].goodbye(accounts=self.office.settings.accounts))

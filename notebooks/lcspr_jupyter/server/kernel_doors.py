@@ -39,14 +39,27 @@ class KernelSocketDoor(OwnedKernel, VoilaKernelWebsocketHandler):
     async def pre_get(self) -> None:
         """Check whose kernel it is, before anything is opened to it."""
         self.check_owner(self.kernel_id)
+        session = self.people.session_of(self)
+        self.key = session.key if session is not None else ""
         await super().pre_get()
+
+    def open(self, kernel_id: str) -> Any:
+        """Open it, and let the kernels know, who close it when its log-in or a role ends."""
+        self.kernels.lines.add(self)
+        return super().open(kernel_id)
+
+    def on_close(self) -> None:
+        """Forget it."""
+        self.kernels.lines.discard(self)
+        super().on_close()
 
     def on_message(self, ws_message: str | bytes) -> None:
         """Pass a message on; one that cannot be read ends the socket, not the server."""
-        owned = self.kernels.belongs(self.kernel_id, self.people.session_of(self))
+        owned = self.kernels.belongs(self.kernel_id, self.office.sessions.by_key(self.key))
         if not owned or not is_sound(ws_message, newer=self.selected_subprotocol is not None):
             self.close()
             return
+        self.office.sessions.touch(self.key)
         try:
             KernelWebsocketHandler.on_message(self, ws_message)
         except Exception as fault:  # noqa: BLE001  (whatever a forged message makes the library stumble over)
@@ -92,6 +105,8 @@ class KernelEndDoor(OwnedKernel, JsonDoor):
 
 class HealthDoor(JsonDoor):
     """Says whether a page's kernel still lives; without a kernel named, that the server does."""
+
+    is_deed = False
 
     async def get(self) -> None:
         """Answer the page's heartbeat."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections import deque
 from datetime import UTC, datetime, timedelta
@@ -45,6 +46,9 @@ class Kernels(AsyncMappingKernelManager):
         self.owners: dict[str, Seat] = {}
         self.spares: deque[Spare] = deque()
         self.alone_since: dict[str, float] = {}
+        self.lines: set[Any] = set()  # the open sockets of all pages
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.thread = threading.get_ident()
         self.hours = Hours()
         self.coming = 0
         self.filling = asyncio.Lock()
@@ -107,6 +111,7 @@ class Kernels(AsyncMappingKernelManager):
 
     def ready(self) -> None:
         """Begin to hold spare kernels, and to look after all."""
+        self.loop = asyncio.get_running_loop()
         self._later(self._tend())
         self._later(self._refill())
 
@@ -176,7 +181,13 @@ class Kernels(AsyncMappingKernelManager):
     def session_ended(self, session: str) -> None:
         """End every kernel of a log-in that is over, or whose roles have changed."""
         self.office.tickets.void(session=session)
+        if self.loop is not None and threading.get_ident() != self.thread:  # found out in a thread of the counter
+            self.loop.call_soon_threadsafe(self.session_ended, session)
+            return
         for kernel_id in [name for name, seat in self.owners.items() if seat.session == session]:
+            self.forget(kernel_id)
+            for line in [one for one in self.lines if one.kernel_id == kernel_id]:
+                line.close()
             self._later(self._gone(kernel_id))
 
     async def cull_kernels(self) -> None:

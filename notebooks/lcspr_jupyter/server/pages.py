@@ -57,6 +57,8 @@ class Rendered(NotebookRenderer):
 class PageDoor(Door):
     """Renders one page; which review it is about stands in its address, what may be seen does not."""
 
+    asks_to_log_in = True
+
     def initialize(self, voila: Any) -> None:
         """Know the application that renders."""
         self.voila = voila

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from lcspr_jupyter.server.accounts.invitation_door import InvitationDoor
+from lcspr_jupyter.server.accounts.log_in_door import LogInDoor
+from lcspr_jupyter.server.accounts.own_door import OwnDoor
+from lcspr_jupyter.server.accounts.people_door import PeopleDoor
 from lcspr_jupyter.server.doors import NoDoor
 from lcspr_jupyter.server.files_doors import DownloadDoor, DraftDoor, RescueDoor, UploadDoor
 from lcspr_jupyter.server.joining import GoodbyeDoor, JoinDoor, LogoutDoor
@@ -25,6 +29,10 @@ def routes(voila: Any) -> list[tuple[Any, ...]]:
         (r"/join", JoinDoor),
         (r"/logout", LogoutDoor),
         (r"/goodbye", GoodbyeDoor),
+        (r"/login", LogInDoor),
+        (r"/invitation", InvitationDoor),
+        (r"/people", PeopleDoor),
+        (r"/account", OwnDoor),
         (r"/healthz", HealthDoor),
         (r"/rescue", DraftDoor),
         (rf"/r/{REVIEW}/rescue", RescueDoor),

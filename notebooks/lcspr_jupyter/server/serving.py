@@ -21,6 +21,8 @@ from lcspr_core.errors import Unreadable
 from lcspr_core.plugins import load
 from lcspr_core.store import Keys, Store
 from lcspr_jupyter.server import calling, sockets, static
+from lcspr_jupyter.server.accounts.coming_in import WaysIn
+from lcspr_jupyter.server.accounts.register import Register
 from lcspr_jupyter.server.application import LARGEST_BODY, Served, application
 from lcspr_jupyter.server.bells import Bells
 from lcspr_jupyter.server.counter import Counter
@@ -71,15 +73,19 @@ async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
         door.stop()
         await served.kernel_manager.close()
         office.threads.shutdown(wait=True)
+        office.ways_in.threads.shutdown(wait=True)
         sockets.clear(folder)
 
 
 def _office(store: Store, settings: Settings, folder: Path, address: str) -> Office:
     bells = Bells(loop=asyncio.get_running_loop())
+    counter = Counter(store, load().keepers, bells, settings.as_at)
+    register = Register(counter, vouched=settings.proxy is not None and settings.proxy.vouches)
     return Office(
         settings=settings,
-        counter=Counter(store, load().keepers, bells, settings.as_at),
-        sessions=Sessions(),
+        counter=counter,
+        sessions=Sessions(standing=register.standing),
+        ways_in=WaysIn(register=register),
         tickets=Tickets(),
         downloads=Downloads(),
         folder=folder,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import secrets
 import time
 from collections.abc import Callable
@@ -24,6 +25,8 @@ class Session:
     key: str
     identity: Identity
     until: float
+    seen: float = 0.0  # when its person last did something
+    idle_seconds: float = math.inf
 
 
 @frozen(kw_only=True)
@@ -52,6 +55,7 @@ class Sessions:
     clock: Callable[[], float] = time.monotonic
     link_seconds: float = LINK_SECONDS
     session_seconds: float = SESSION_SECONDS
+    standing: Callable[[Identity], Identity | None] = lambda identity: identity  # who somebody is at this moment
     names: dict[str, str] = field(factory=dict)  # of everybody who was asked in, for as long as the server runs
     _invitations: dict[str, Invitation] = field(factory=dict)
     _open: dict[str, Session] = field(factory=dict)
@@ -69,9 +73,19 @@ class Sessions:
         found = self._invitations.pop(sealed(word), None)
         if found is None or found.until < self.clock():
             raise NotAllowed(USED)
-        opened = secret()
-        key = sealed(opened)
-        self._open[key] = Session(key=key, identity=found.identity, until=self.clock() + self.session_seconds)
+        return self.open(found.identity)
+
+    def open(self, identity: Identity, idle_seconds: float = math.inf) -> str:
+        """Return the secret of a new session; none that a browser brought along is ever taken."""
+        opened, now = secret(), self.clock()
+        self.names[identity.id] = identity.name
+        self._open[sealed(opened)] = Session(
+            key=sealed(opened),
+            identity=identity,
+            until=now + self.session_seconds,
+            seen=now,
+            idle_seconds=idle_seconds,
+        )
         return opened
 
     def of(self, word: str | None) -> Session | None:
@@ -79,12 +93,24 @@ class Sessions:
         return self.by_key(sealed(word)) if word else None
 
     def by_key(self, key: str) -> Session | None:
-        """Return a session by its key, and end it if its time is over."""
+        """Return a session by its key, its person with the roles of this moment; end it if its time is over."""
         found = self._open.get(key)
-        if found is not None and found.until < self.clock():
+        if found is None:
+            return None
+        if found.until < self.clock() or found.seen + found.idle_seconds < self.clock():
             self.end(key)
             return None
-        return found
+        identity = self.standing(found.identity)
+        if identity is None:
+            self.end(key)
+        elif identity != found.identity:
+            self._regrant(key, identity)
+        return self._open.get(key)
+
+    def touch(self, key: str) -> None:
+        """Note that somebody did something: what a page does by itself is none of it."""
+        if key in self._open:
+            self._open[key] = evolve(self._open[key], seen=self.clock())
 
     def end(self, key: str) -> None:
         """End a session, with all that hangs on it."""
@@ -92,13 +118,22 @@ class Sessions:
             for tell in tuple(self.ended):
                 tell(key)
 
+    def end_all(self, person: str, *, but: str = "") -> None:
+        """End every session of somebody, wherever it was opened."""
+        for key, session in tuple(self._open.items()):
+            if session.identity.id == person and key != but:
+                self.end(key)
+
     def regrant(self, identity: Identity) -> None:
         """Give somebody other roles: what was opened under the old ones ends, the log-in itself stays."""
         for key, session in tuple(self._open.items()):
             if session.identity.id == identity.id:
-                self._open[key] = evolve(session, identity=identity)
-                for tell in tuple(self.ended):
-                    tell(key)
+                self._regrant(key, identity)
+
+    def _regrant(self, key: str, identity: Identity) -> None:
+        self._open[key] = evolve(self._open[key], identity=identity)
+        for tell in tuple(self.ended):
+            tell(key)
 
     def sweep(self) -> None:
         """End what is over, whether or not anybody asks for it."""
