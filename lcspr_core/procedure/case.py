@@ -16,6 +16,7 @@ from lcspr_core.procedure.events import Answers, Event, dated
 from lcspr_core.procedure.steps import EVENTS, PROCEDURE, STRAND
 from lcspr_core.reading import read
 from lcspr_core.review import Review
+from lcspr_core.timescales.editions import Edition, edition
 from lcspr_core.timescales.rules import months_after
 
 Form = TypeVar("Form")
@@ -34,6 +35,11 @@ class Case:
     days: Mapping[str, date]
     vague: frozenset[str] = frozenset()
     found: dict[str, Any] = field(factory=dict, eq=False, repr=False)  # what several duties ask, worked out once
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the rules that the case is worked under."""
+        return edition(self.review.header.edition)
 
     def once(self, name: str, find: Callable[[Review], Form]) -> Form:
         """Return what is worked out from the whole review, which many duties ask, without working it out twice."""

@@ -17,15 +17,26 @@ PARAGRAPHS = Path(registry.__file__).with_name("paragraphs.csv")
 FOR_EACH = "tests/core/procedure/test_duties.py::test_its_trigger_opens_it_and_its_proof_closes_it"
 
 
+NATIONAL = "N"
+
+
 @frozen(kw_only=True)
 class Carried:
-    """One duty of the procedure: what carries it, in words, and the test that shows it; empty where nothing does."""
+    """One duty, of the procedure or of the national rules beside it: what carries it, and the test that shows it.
+
+    Both are empty where nothing does.
+    """
 
     id: str
     what: str = ""
     carried_by: str = ""
     where: str = ""
     shown_by: str = ""
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it comes from the later national rules, and so stands beside the procedure's own."""
+        return self.id.startswith(NATIONAL)
 
     @property
     def is_carried(self) -> bool:

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.checks import CHECKS
 from lcspr_core.procedure.judging import Check, Found, judge
-from lcspr_core.procedure.publishing import copies_rule
 from lcspr_core.procedure.steps import EVENT_TITLES
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.duties import Duty, Strength, own_duties
+from lcspr_core.timescales.duties import Duty, Strength
+from lcspr_core.timescales.editions import Basis
 from lcspr_core.timescales.notes import DutyNote, Put
-from lcspr_core.timescales.rules import Due, Rule, Way, due
+from lcspr_core.timescales.overlays import duties_under, held
+from lcspr_core.timescales.rules import Due, Way, due
 
 
 class Stand(StrEnum):
@@ -39,6 +40,8 @@ class DutyStanding:
     due: Due | None = None
     done_on: date | None = None
     why: str = ""
+    basis: Basis = Basis.LOCAL
+    rests_on: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -50,11 +53,17 @@ def standings(
     case: Case, register: Iterable[Duty] | None = None, checks: Mapping[str, Check] = CHECKS
 ) -> tuple[DutyStanding, ...]:
     """Return every duty of the register as it stands in a case today, in the register's order."""
-    return tuple(standing(one, case, checks) for one in (own_duties() if register is None else register))
+    here = duties_under(case.edition) if register is None else register
+    return tuple(standing(one, case, checks) for one in here)
 
 
 def standing(duty: Duty, case: Case, checks: Mapping[str, Check] = CHECKS) -> DutyStanding:
-    """Return how one duty stands in a case today."""
+    """Return how one duty stands in a case today, and what it and its time rest on."""
+    rests = held(duty, case.edition)
+    return evolve(_stands(duty, case, checks), basis=rests.basis, rests_on=rests.words)
+
+
+def _stands(duty: Duty, case: Case, checks: Mapping[str, Check]) -> DutyStanding:
     closed = judge(duty.closes, case, duty, checks)
     opened = judge(duty.opens, case, duty, checks)
     if closed.so and opened.so:
@@ -112,14 +121,15 @@ def _event_of(duty: Duty) -> str:
     return own if own in EVENT_TITLES else duty.rule.event
 
 
+_COUNTED_FROM = {Way.NEXT_MEETING: "next_subgroup_meeting", Way.STAYS: "publication"}
+_PUBLISHED_INSTEAD = {"N11": "improvements_published"}
+
+
 def _due(duty: Duty, case: Case) -> Due | None:
     if duty.rule.way in {Way.NONE, Way.ONGOING, Way.BEFORE, Way.AFTER, Way.AT}:
         return None
-    event = {Way.NEXT_MEETING: "next_subgroup_meeting", Way.STAYS: "publication"}.get(duty.rule.way, duty.rule.event)
+    event = _COUNTED_FROM.get(duty.rule.way, duty.rule.event)
+    event = _PUBLISHED_INSTEAD.get(duty.id, event)
     start = case.days.get(event) or case.days.get(f"{event}_planned")
-    return due(_rule(duty, case), start, paragraph=duty.paragraph, closed=case.review.all("closed_day"))
-
-
-def _rule(duty: Duty, case: Case) -> Rule:
-    """Return the duty's timescale, or the stricter one of the national rules where the case is worked under them."""
-    return copies_rule(case.review) if duty.rule.way is Way.AT_LEAST_BEFORE else duty.rule
+    rule = held(duty, case.edition).rule
+    return due(rule, start, paragraph=duty.paragraph, closed=case.review.all("closed_day"))

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from lcspr_core.errors import Unreadable
 from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.editions import Edition, edition, holds
+from lcspr_core.timescales.editions import Basis, Edition, edition, holds
 from lcspr_core.timescales.rules import Due, Rule, Way, due, rule
 from lcspr_core.views import Table
 
@@ -33,14 +33,6 @@ class Standing(StrEnum):
     ON_TIME = "on time"
     LATE = "late"
     NOT_STARTED = "not started"
-
-
-class Basis(StrEnum):
-    """What a time rests on: an Act or its regulations, the local procedure, or this project's own choice."""
-
-    STATUTORY = "statutory"
-    LOCAL = "local"
-    HOUSE = "house default"
 
 
 @frozen(kw_only=True)

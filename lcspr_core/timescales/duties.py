@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from lcspr_core.errors import Unreadable
 from lcspr_core.timescales.conditions import Condition, How, condition
+from lcspr_core.timescales.editions import Basis, edition
 from lcspr_core.timescales.rules import Rule, rule
 
 REGISTER = Path(__file__).with_name("register")
@@ -58,6 +60,14 @@ class Carrier(StrEnum):
     REMINDER = "reminder"
 
 
+class Overlaying(StrEnum):
+    """What a later national rule does to the duties that it touches."""
+
+    ADDS = "adds"
+    CHANGES = "changes"
+    REPLACES = "replaces"
+
+
 CARRIER_WORDS: Mapping[Carrier, str] = {
     Carrier.FORM: "a form asks for it and keeps the answer",
     Carrier.CLOCK: "a clock counts it",
@@ -71,7 +81,9 @@ CARRIER_WORDS: Mapping[Carrier, str] = {
 class Duty:
     """One duty: its paragraph and letter, who owes it, what it is, and when it opens and closes.
 
-    `waivable` says whether somebody may put it down as not needed, with a reason.
+    `waivable` says whether somebody may put it down as not needed, with a reason. A duty of a later national rule also
+    says its source and the edition it came with (`since`), and what it does to the local duties that it `touches`; to
+    those in `by_default` this project does the same of its own choice.
     """
 
     id: str
@@ -87,6 +99,12 @@ class Duty:
     way_out: str
     waivable: bool = True
     shown_by: str = ""
+    basis: Basis = Basis.LOCAL
+    since: str = ""
+    effect: Overlaying = Overlaying.ADDS
+    touches: tuple[str, ...] = ()
+    by_default: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def paragraph(self) -> str:
@@ -145,10 +163,26 @@ def _duty(row: Mapping[str, str]) -> Duty:
         way_out=row["way_out"].strip(),
         waivable=row["waivable"] != "no",
         shown_by=row["shown_by"].strip(),
+        **_overlay(row),
     )
     place(made.id)
     _refuse_empty(made)
     return made
+
+
+def _overlay(row: Mapping[str, str]) -> dict[str, Any]:
+    """Read what only the national rules' file has columns for."""
+    if "since" not in row:
+        return {}
+    found: dict[str, Any] = {name: tuple(row[name].split()) for name in ("touches", "by_default")}
+    source, since = row["source"].strip(), edition(row["since"]).key
+    return {
+        **found,
+        "basis": Basis(row["basis"]),
+        "effect": Overlaying(row["effect"]),
+        "source": source,
+        "since": since,
+    }
 
 
 def _refuse_empty(duty: Duty) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from attrs import frozen
 from lcspr_core.errors import Unreadable
 
 TABLE = Path(__file__).with_name("editions.csv")
+
+
+class Basis(StrEnum):
+    """What a time rests on: an Act or its regulations, the local procedure, or this project's own choice."""
+
+    STATUTORY = "statutory"
+    LOCAL = "local"
+    HOUSE = "house default"
 
 
 @frozen(kw_only=True)

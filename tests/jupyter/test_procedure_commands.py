@@ -63,3 +63,19 @@ def test_the_coverage_names_what_carries_each_duty_and_fails_on_one_without(caps
     rows = {one["id"]: one for one in json.loads(told.out)}
     assert rows["8.2.14-b"]["carried_by"]
     assert own_duties()[0].id in told.err
+
+
+def test_the_296_of_the_procedure_are_counted_and_the_national_rules_beside_them(capsys):
+    assert main(["duties", "--coverage"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "296 of 296 duties of the procedure, and 11 of 11 national rules, are carried and shown."
+
+
+def test_each_duty_says_whether_it_is_statutory_and_what_it_does_to_the_local_ones(capsys):
+    assert main(["duties", "--json"]) == 0
+    told = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
+    assert (told["N10"]["basis"], told["N10"]["since"], told["N10"]["effect"]) == ("statutory", "wt2023", "replaces")
+    assert (told["N10"]["touches"], told["N10"]["by_default"]) == (["8.2.66-b", "8.2.66-c"], ["8.2.66-a"])
+    assert (told["8.2.27-a"]["basis"], told["8.2.27-a"]["since"]) == ("local", "")
+    assert main(["duties"]) == 0
+    assert "N01\tmust\tstatutory\tLocal authority\t" in capsys.readouterr().out

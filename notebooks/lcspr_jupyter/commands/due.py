@@ -12,6 +12,7 @@ from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.procedure.standing import DutyStanding, standings
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
+from lcspr_core.timescales.editions import edition
 from lcspr_jupyter.commands.days import one_day
 from lcspr_jupyter.commands.reaching import at_review, reached
 from lcspr_jupyter.desk import Desk
@@ -49,7 +50,8 @@ def _act_by(one: DutyStanding) -> date | None:
 
 def _line(review: Review, one: DutyStanding) -> tuple[str, ...]:
     who = ", ".join(ROLE_TITLES[key] for key in one.duty.who)
-    return (said(_act_by(one)) or "no date", one.stand.value, review.header.title, who, one.duty.what, one.duty.id)
+    day = said(_act_by(one)) or "no date"
+    return (day, one.stand.value, one.basis.value, review.header.title, who, one.duty.what, one.duty.id)
 
 
 def _plain(review: Review, one: DutyStanding) -> dict[str, object]:
@@ -64,5 +66,8 @@ def _plain(review: Review, one: DutyStanding) -> dict[str, object]:
         "due": one.due.due.isoformat() if one.due and one.due.due else None,
         "why": one.why,
         "derivation": one.due.derivation if one.due else "",
+        "basis": one.basis.value,
+        "rests_on": one.rests_on,
+        "edition": edition(review.header.edition).key,
         "way_out": one.duty.way_out,
     }

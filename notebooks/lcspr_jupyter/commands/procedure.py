@@ -13,11 +13,10 @@ import attrs
 from lcspr_core.procedure.coverage import Carried, coverage
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.timescales.clocks import clocks_under
-from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import Duty, own_duties
 from lcspr_core.timescales.editions import edition
 from lcspr_core.timescales.rules import Due, Rule, due, rule
-from lcspr_core.timescales.working_days import VERIFIED_TO, bank_holiday, is_verified
+from lcspr_core.timescales.working_days import bank_holiday, is_verified
 from lcspr_jupyter.commands.days import one_day
 
 LENGTH = re.compile(r"P\d+(?:D|WD|M)")
@@ -30,7 +29,7 @@ def clock(asked: argparse.Namespace) -> int:
         print(json.dumps(_counted(found), indent=1, ensure_ascii=False))
         return 0
     print(found.due.isoformat() if found.due else "no date")
-    print(" ".join(filter(None, (found.derivation, _horizon(found), _place(found)))))
+    print(" ".join(filter(None, (found.derivation, _place(found)))))
     return 0
 
 
@@ -44,12 +43,6 @@ def _rule_and_day(asked: argparse.Namespace) -> tuple[Rule, date]:
 
 def _place(found: Due) -> str:
     return f"({found.paragraph})" if found.paragraph else ""
-
-
-def _horizon(found: Due) -> str:
-    if found.due is None or is_verified(found.due):
-        return ""
-    return f"Bank holidays after {said(VERIFIED_TO)} are worked out, not announced: check this date nearer the time."
 
 
 def _counted(found: Due) -> dict[str, object]:
@@ -73,7 +66,8 @@ def duties(asked: argparse.Namespace) -> int:
         print(json.dumps([_plain(one) for one in register], indent=1, ensure_ascii=False))
     else:
         for one in register:
-            print(f"{one.id}\t{one.strength}\t{', '.join(ROLE_TITLES[who] for who in one.who)}\t{one.what}")
+            who = ", ".join(ROLE_TITLES[who] for who in one.who)
+            print(f"{one.id}\t{one.strength}\t{one.basis}\t{who}\t{one.what}")
     return 0
 
 
@@ -92,7 +86,20 @@ def _plain(duty: Duty) -> dict[str, object]:
         "carried_by": duty.carried_by.value,
         "way_out": duty.way_out,
         "waivable": duty.waivable,
+        "basis": duty.basis.value,
+        "since": duty.since,
+        "effect": duty.effect.value if duty.since else "",
+        "touches": list(duty.touches),
+        "by_default": list(duty.by_default),
+        "source": duty.source,
     }
+
+
+def _counted_of(rows: tuple[Carried, ...]) -> str:
+    """Say how many of the procedure's duties are carried, and beside them how many of the national rules."""
+    local, national = ([one for one in rows if one.is_national is which] for which in (False, True))
+    told = [f"{sum(one.is_carried for one in some)} of {len(some)}" for some in (local, national)]
+    return f"{told[0]} duties of the procedure, and {told[1]} national rules,"
 
 
 def _told_coverage(rows: tuple[Carried, ...], *, as_json: bool) -> int:
@@ -102,7 +109,7 @@ def _told_coverage(rows: tuple[Carried, ...], *, as_json: bool) -> int:
     else:
         for one in rows:
             print(f"{one.id}\t{one.carried_by or 'nothing carries it'}\t{one.where}\t{one.shown_by or 'no test'}")
-        print(f"{len(rows) - len(bare)} of {len(rows)} duties are carried and shown.")
+        print(f"{_counted_of(rows)} are carried and shown.")
     if bare:
         sys.stderr.write(f"Not carried or not shown: {', '.join(bare)}.\n")
     return 1 if bare else 0
