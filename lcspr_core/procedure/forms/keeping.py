@@ -76,7 +76,7 @@ STEPS = (
             ),
         ),
         required=False,
-        gate=("disclosure_cleared", "disclosed_safely"),
+        gate=("disclosure_cleared", "disclosed_safely", "nothing_destroyed"),
         answered_by=("business_manager", "panel"),
     ),
 )

@@ -165,7 +165,7 @@ STEPS = (
             ),
         ),
         after=("decision",),
-        gate=("notice_order", "records_released"),
+        gate=("notice_order", "records_released", "nothing_released"),
         answered_by=("decision_maker", "business_manager"),
     ),
     Step(

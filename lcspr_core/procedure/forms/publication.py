@@ -27,6 +27,19 @@ HOLDS = (
 )
 
 
+# What a court or a police force lent is never the review's own, and goes back to its owner.
+PAPERS = (
+    Term(key="made", title="Made by the review: minutes, talks, drafts"),
+    Term(key="lent", title="Lent by a court, the police or an agency"),
+    Term(key="report", title="The report, its action plan and what was published"),
+    Term(key="key", title="The register of people and the key to the codes"),
+)
+
+
+def _papers(_: Review) -> Iterable[Mapping[str, Any]]:
+    return tuple({"id": one.key, "sort": one.key} for one in PAPERS)
+
+
 def _bodies(_: Review) -> Iterable[Mapping[str, Any]]:
     return tuple({"id": one.key, "to": one.key} for one in BODIES)
 
@@ -44,6 +57,28 @@ class Order:
 
 
 @frozen(kw_only=True)
+class Papers:
+    """One class of papers, how long it is kept, and who may destroy it."""
+
+    id: str = row_id()
+    sort: str = choice("Which papers", PAPERS, needed=True)
+    owner: str = line("Whose they are", hint="Of papers that were lent: to whom they go back")
+    keep: str = line("How long they are kept, and from when", hint="As the partnership's schedule has it")
+    who: str = line("Who may destroy them", hint="The post")
+
+
+@frozen(kw_only=True)
+class LegalHold:
+    """A court, a coroner, an inquiry or the police asked that nothing is destroyed."""
+
+    id: str = row_id()
+    asked_by: str = line("Who asked", needed=True)
+    covers: str = text("What has to be kept")
+    since: UncertainDate = uncertain_date("Since", needed=True)
+    ended_on: UncertainDate = uncertain_date("Ended on", hint="Only when whoever asked says so")
+
+
+@frozen(kw_only=True)
 class Safeguards:
     """What has to be thought of from the first day, because one day the report is published (8.2.62, 8.2.65)."""
 
@@ -52,6 +87,8 @@ class Safeguards:
     law: str = line("Under which law", hint="As in: UK GDPR; Data Protection Act 2018")
     assessment: str = line("Reference of the data protection impact assessment", needed=True)
     retention: str = line("How long the papers are kept, and who may destroy them", needed=True)
+    papers: tuple[Papers, ...] = rows("Papers, class by class", Papers, row_title="Class", rows_from=_papers)
+    legal_holds: tuple[LegalHold, ...] = rows("Legal holds", LegalHold, row_title="Legal hold")
     orders: tuple[Order, ...] = rows("Orders and restrictions", Order, row_title="Order")
 
 
@@ -153,7 +190,8 @@ STEPS = (
         lead="If this is published one day, by what could somebody be recognised?",
         guidance="Think of publication from the first day (8.2.62). Say on what basis the papers are kept, for how "
         "long, and which orders bind what may be said (8.2.65). A live order stops publication until the legal adviser "
-        "has cleared it.",
+        "has cleared it. While a legal hold lasts, no paper is destroyed and no agency is told that it may let its "
+        "records go.",
         asks=Safeguards,
         examples=(
             Safeguards(

@@ -1,13 +1,16 @@
-"""What left the review: the police were asked first where a criminal process is open, and it went on a safe way."""
+"""What left the review or is gone: the police were asked first, the way was safe, and no legal hold forbade it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Check
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.keeping import Disclosure, Keeping
+from lcspr_core.procedure.forms.notices import Notices
+from lcspr_core.procedure.forms.publication import LegalHold, Safeguards
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.procedure.gates.parallel import SAID, gate
 from lcspr_core.procedure.parallels import Cleared, cleared
@@ -39,6 +42,37 @@ def sent_open(review: Review) -> Iterable[Concern]:
         )
 
 
+def destroyed_under_hold(review: Review) -> Iterable[Concern]:
+    """Find copies that were destroyed while somebody had asked that everything is kept."""
+    for place, one in enumerate(answered(review, "keeping", Keeping).copies, start=1):
+        yield from _held(review, one.destroyed_on.start, "nothing_destroyed", f"Copy in row {place}")
+
+
+def released_under_hold(review: Review) -> Iterable[Concern]:
+    """Find a word to agencies that they may let their records go, while somebody had asked that they are kept."""
+    day = answered(review, "notices", Notices).released_on.start
+    yield from _held(review, day, "nothing_released", "The release of records")
+
+
+def holds_on(review: Review, day: date) -> tuple[LegalHold, ...]:
+    """Return the legal holds in force on a day; one without a day of beginning has been in force from the first."""
+    every = answered(review, "safeguards", Safeguards).legal_holds
+    return tuple(one for one in every if (one.since.start or date.min) <= day < (one.ended_on.start or date.max))
+
+
+def _held(review: Review, day: date | None, key: str, what: str) -> Iterable[Concern]:
+    holds = holds_on(review, day) if day else ()
+    if holds:
+        asked = "; ".join(one.asked_by.strip() or "somebody who is not named" for one in holds)
+        yield Concern(
+            key=key,
+            sentence=f"{what}: a legal hold was in force on that day, asked for by {asked}.",
+            severity=Severity.BLOCK,
+            source="8.2.26; 8.2.11",
+            way_out="Take the day out and keep the papers; ask the legal adviser what has to be said if they are gone.",
+        )
+
+
 def _shared(review: Review) -> Iterable[tuple[int, Disclosure]]:
     every = enumerate(answered(review, "keeping", Keeping).disclosures, start=1)
     return ((place, one) for place, one in every if is_filled(one.on))
@@ -46,5 +80,7 @@ def _shared(review: Review) -> Iterable[tuple[int, Disclosure]]:
 
 GATES: tuple[Check, ...] = (
     gate("disclosure_cleared", "The police are asked before anything leaves", "8.2.58", disclosed_unasked),
+    gate("nothing_destroyed", "Nothing is destroyed under a legal hold", "8.2.11", destroyed_under_hold),
+    gate("nothing_released", "No records are released under a legal hold", "8.2.26", released_under_hold),
     gate("disclosed_safely", "What leaves goes on a safe way", "8.2.11", sent_open),
 )

@@ -23,7 +23,8 @@ def found(review):
 
 
 def test_both_gates_hold_the_form_they_are_about():
-    assert set(PROCEDURE.step("keeping").gate) == {one.key for one in GATES}
+    held = {key for form in ("keeping", "notices") for key in PROCEDURE.step(form).gate}
+    assert held >= {one.key for one in GATES}
 
 
 def test_while_a_criminal_process_is_open_nothing_leaves_before_the_police_were_asked():
@@ -58,3 +59,29 @@ def test_what_went_by_open_mail_is_said():
 
 def test_what_has_no_day_has_not_left():
     assert found(shared({**SHARED, "on": {}, "channel": "open_mail"}, processes=CRIMINAL)) == []
+
+
+HOLD = {"id": "h", "asked_by": "Coroner", "since": day("1 June 2026")}
+
+
+def gone(hold, on="3 August 2026"):
+    copies = [{"id": "c", "number": 4, "to": "Author", "on": day("20 May 2026"), "destroyed_on": day(on)}]
+    review = answered(answered(empty(), "keeping", copies=copies), "notices", released_on=day(on))
+    return found(answered(review, "safeguards", legal_holds=[hold]))
+
+
+def test_under_a_legal_hold_nothing_is_destroyed_and_no_records_are_released():
+    assert gone(HOLD) == [("nothing_destroyed", Severity.BLOCK), ("nothing_released", Severity.BLOCK)]
+    assert len(gone({**HOLD, "since": {}})) == 2
+
+
+def test_before_a_hold_and_after_it_papers_may_go():
+    assert gone(HOLD, on="31 May 2026") == []
+    assert gone({**HOLD, "ended_on": day("3 August 2026")}) == []
+
+
+def test_a_hold_says_who_asked_for_it():
+    review = answered(answered(empty(), "notices", released_on=day("3 August 2026")), "safeguards", legal_holds=[HOLD])
+    (concern,) = [one for gate in GATES for one in gate.find(review)]
+    assert concern.sentence == "The release of records: a legal hold was in force on that day, asked for by Coroner."
+    assert concern.way_out
