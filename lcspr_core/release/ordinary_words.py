@@ -29,7 +29,4 @@ KIN_AND_POSTS = _words("kin_and_posts")
 
 TITLES = _words("titles")
 
-# Numbers that are meant to be published: Childline, the NSPCC, Family Lives, domestic abuse, Papyrus, Crimestoppers.
-PUBLIC_NUMBERS = _words("public_numbers")
-
 POSTCODE_AREAS = _words("postcode_areas")

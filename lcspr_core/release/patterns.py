@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from attrs import frozen
 
-from lcspr_core.release.ordinary_words import POSTCODE_AREAS, PUBLIC_NUMBERS
+from lcspr_core.release.ordinary_words import POSTCODE_AREAS
 from lcspr_core.release.spotting import Found
 from lcspr_core.release.terms import Sort
 from lcspr_core.timescales.date_forms import NAME as MONTH
@@ -100,7 +100,7 @@ SHORT, LONG = 8, (10, 11)
 def _telephone(match: re.Match[str]) -> Verdict:
     figures = _figures(match)
     national = f"0{figures[2:].removeprefix('0')}" if match.group().startswith("+") else figures
-    if national in PUBLIC_NUMBERS or len(national) not in LONG or national[1] not in "12378":
+    if len(national) not in LONG or national[1] not in "12378":
         return Verdict.NOTHING
     return Verdict.STOPS if national[1] == "7" else Verdict.ASKS
 

@@ -4,7 +4,7 @@ What is found stops the file, asks, or is left for a person to look at.
 What stops: a name, a birthday or a detail of the register; and, by its form alone, an NHS number, a National Insurance
 number, a mobile number, a postcode, a date of birth.
 What asks may stand once somebody has recorded why (`clearing`): another telephone number, an e-mail address, a street.
-The numbers of `words/public_numbers.txt` are meant to be published, and pass.
+No number is known here as a helpline: whoever lets one stand has checked it.
 """
 
 from __future__ import annotations
