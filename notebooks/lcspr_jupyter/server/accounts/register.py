@@ -75,8 +75,13 @@ class Register:
     def _appointed(self, held: Held) -> bool:
         """Say whether the panel appointment behind a role goes on; one that was taken away does not."""
         row = self.counter.store.record(held.review, "appointment", held.appointment)
-        to = (row.body or {}).get("to") if row is not None else ""
-        return row is not None and row.body is not None and (not to or date.fromisoformat(to) >= self.today())
+        if row is None or row.body is None:
+            return False
+        to = row.body.get("to")
+        try:
+            return not to or date.fromisoformat(str(to)) >= self.today()
+        except ValueError:  # a day that nobody can read gives nobody a right
+            return False
 
     def identity(self, person: str) -> Identity | None:
         """Return somebody with what they may do at this moment; nobody, if they hold no role any more."""
