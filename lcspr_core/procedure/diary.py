@@ -9,6 +9,8 @@ from hashlib import sha256
 from icalendar import Alarm, Calendar, Event
 
 from lcspr_core.procedure.standing import DutyStanding
+from lcspr_core.timescales.derivations import UNVERIFIED
+from lcspr_core.timescales.working_days import is_verified
 
 BEFORE = timedelta(days=-3)
 NEUTRAL = "A date to keep ({paragraph})"
@@ -32,13 +34,14 @@ def diary(reference: str, some: Iterable[DutyStanding], made: datetime) -> bytes
 
 
 def _entry(reference: str, one: DutyStanding, day: date, made: datetime) -> Event:
+    verified = is_verified(day)
     entry = Event()
     entry.add("uid", f"{_number(reference)}-{one.duty.id.replace('.', '-')}@lcspr")
     entry.add("dtstamp", made)
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(days=1))
     entry.add("summary", NEUTRAL.format(paragraph=one.duty.paragraph))
-    entry.add("description", WHERE)
+    entry.add("description", WHERE if verified else f"{WHERE} {UNVERIFIED}")
     entry.add("class", "CONFIDENTIAL")
     entry.add("transp", "TRANSPARENT")
     entry.add_component(_reminder())

@@ -16,7 +16,8 @@ from lcspr_core.procedure.standing import DutyStanding, Stand, standings
 from lcspr_core.procedure.steps import EVENT_TITLES, PROCEDURE
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Duty, Strength
-from lcspr_core.timescales.rules import Unit, Way
+from lcspr_core.timescales.editions import Basis
+from lcspr_core.timescales.rules import Rule, Unit, Way
 from lcspr_jupyter.components.due import DueList
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.acts import Doer, put_down
@@ -124,7 +125,7 @@ class DueScreen:
             "what": one.duty.what,
             "who": ", ".join(ROLE_TITLES[who] for who in one.duty.who),
             "paragraph": one.duty.paragraph,
-            "rule": rule_words(one.duty),
+            "rule": ruled(one.due.rule if one.due else one.duty.rule, one.basis),
             "chosen": chosen is not None and one.duty.id == chosen.duty.id,
         }
 
@@ -142,7 +143,7 @@ class DueScreen:
             "late": "" if settled else if_late(duty),
             "go": None if settled else _form_of(duty),
             "way_out": duty.way_out if not settled else "Nothing more.",
-            "source": [f"{duty.paragraph}: {STRENGTHS[duty.strength]}", CARRIER_WORDS[duty.carried_by]],
+            "source": [f"{duty.paragraph}: {STRENGTHS[duty.strength]}", one.rests_on, CARRIER_WORDS[duty.carried_by]],
             "may_put": not settled and duty.carried_by is Carrier.REMINDER,
             "may_waive": not settled and duty.waivable,
             "today": said(self.today),
@@ -190,9 +191,13 @@ def _below(one: DutyStanding) -> str:
     return f"Due {said(one.due.due)}; this is the last working day to act."
 
 
-def rule_words(duty: Duty) -> str:
-    """Return a duty's timescale in a few words."""
-    rule = duty.rule
+def ruled(rule: Rule, basis: Basis) -> str:
+    """Return a timescale in a few words, with whether it is statutory, local or a house default."""
+    return ", ".join(filter(None, (rule_words(rule), basis.value)))
+
+
+def rule_words(rule: Rule) -> str:
+    """Return a timescale in a few words."""
     words = {Way.ONGOING: "all along", Way.NONE: "", Way.AGREED: "agreed date", Way.NEXT_MEETING: "next Sub Group"}
     if rule.length:
         unit = UNITS[rule.length.unit]

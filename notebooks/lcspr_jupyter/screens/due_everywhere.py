@@ -15,9 +15,11 @@ from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.summary import DueLine
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.duties import Duty, own_duties
+from lcspr_core.timescales.editions import Edition, editions, newest
+from lcspr_core.timescales.overlays import Held, held
 from lcspr_jupyter.components.due import DueList
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.screens.due import EVERYBODY, STRENGTHS, rule_words, tag
+from lcspr_jupyter.screens.due import EVERYBODY, STRENGTHS, ruled, tag
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
@@ -32,11 +34,17 @@ class Owed:
     today: date
     duty: Duty
     line: DueLine
+    under: Edition
 
     @property
     def key(self) -> str:
         """What tells it from the same duty of another review."""
         return f"{self.review}/{self.duty.id}"
+
+    @property
+    def held(self) -> Held:
+        """What the duty and its time rest on under the edition of its review."""
+        return held(self.duty, self.under)
 
     @property
     def late(self) -> bool:
@@ -100,7 +108,14 @@ def owed(lines: Iterable[Mapping[str, Any]], today: date) -> Iterator[Owed]:
             told = from_json(DueLine, body)
             if told.duty in known:
                 duty, title = known[told.duty], str(line["title"])
-                yield Owed(review=str(line["id"]), title=title, today=as_at, duty=duty, line=told)
+                yield Owed(
+                    review=str(line["id"]), title=title, today=as_at, duty=duty, line=told, under=_under(line)
+                )
+
+
+def _under(line: Mapping[str, Any]) -> Edition:
+    """Return the edition that a line names; the newest where it names none that is known here."""
+    return next((one for one in editions() if one.key == line.get("edition")), newest())
 
 
 def _pressing(one: Owed) -> tuple[bool, date, str]:
@@ -122,7 +137,7 @@ def _item(one: Owed, chosen: Owed | None) -> dict[str, Any]:
         "review": one.title,
         "who": ", ".join(ROLE_TITLES[who] for who in one.duty.who),
         "paragraph": one.duty.paragraph,
-        "rule": rule_words(one.duty),
+        "rule": ruled(one.held.rule, one.held.basis),
         "chosen": chosen is not None and one.key == chosen.key,
     }
 
@@ -135,7 +150,7 @@ def _detail(one: Owed) -> dict[str, Any]:
         "late": if_late(one.duty),
         "way_out": one.duty.way_out,
         "go": {"label": f"Open what is due in {one.title}", "href": f"/r/{one.review}/due"},
-        "source": [f"{one.duty.paragraph}: {STRENGTHS[one.duty.strength]}"],
+        "source": [f"{one.duty.paragraph}: {STRENGTHS[one.duty.strength]}", one.held.words],
         "may_put": False,
         "may_waive": False,
     }

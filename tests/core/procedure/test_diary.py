@@ -48,3 +48,11 @@ def test_what_is_done_is_not_in_it():
     sent = answered(review, "notices", decision=[row])
     file = diary("a", standings(case_of(sent, date(2026, 4, 30))), MADE)
     assert sum(str(one["summary"]).endswith("(8.2.27)") for one in entries(file)) == 2
+
+
+def test_a_day_beyond_the_announced_bank_holidays_says_so_and_no_other_does():
+    review = answered(empty(), "decision", outcome="lcspr", decided_on=day("3 July 2028"))
+    told = entries(diary("a", standings(case_of(review, date(2028, 7, 4))), MADE))
+    unsure = {str(one["summary"]): "not announced" in str(one["description"]) for one in told}
+    assert unsure["A date to keep (8.2.27)"] is False
+    assert unsure["A date to keep (8.2.39)"] is True
