@@ -42,6 +42,7 @@ AGREE = Move(name="agree", label="This step is done", to=AnswerState.AGREED)
 ACCEPT = Move(name="agree", label="Agree this return", to=AnswerState.AGREED, roles=LEADS)
 RETURN = Move(name="return", label="Return for changes", to=AnswerState.RETURNED, roles=LEADS)
 REOPEN = Move(name="reopen", label="Open it again", to=AnswerState.DRAFT)
+UNSIGN = Move(name="return", label="Open it again", to=AnswerState.RETURNED, roles=LEADS)
 NEVER = Move(name="never", label="It will not come", to=AnswerState.NOT_RETURNED, roles=LEADS)
 ASK = Move(name="ask", label="Ask for it again", to=AnswerState.ASKED, roles=LEADS)
 SIGN = Move(name="sign", label="Sign", to=AnswerState.SIGNED)
@@ -54,7 +55,7 @@ ONE_ANSWER: Mapping[AnswerState, tuple[Move, ...]] = {
     AnswerState.RETURNED: (AGREE,),
     AnswerState.SENT: (AGREE,),
     AnswerState.AGREED: (SIGN, REOPEN),
-    AnswerState.SIGNED: (RETURN,),
+    AnswerState.SIGNED: (UNSIGN,),
     AnswerState.NOT_RETURNED: (REOPEN,),
 }
 RETURNS: Mapping[AnswerState, tuple[Move, ...]] = {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import ipywidgets
 from attrs import evolve
 
 from lcspr_core.adapting import PROCEDURES_PLAN, Methodologies
-from lcspr_core.answers import answer_id
-from lcspr_core.path import Stage, StrandPath, path
+from lcspr_core.answering import DONE, answers, begun
+from lcspr_core.answers import STATE_WORDS, Answer, AnswerState, answer_id
+from lcspr_core.path import Stage, Stand, StrandPath, path
 from lcspr_core.procedure.steps import PROCEDURE, STRAND
 from lcspr_core.review import Review
-from lcspr_core.views import Section, View
+from lcspr_core.views import View
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.drawn import Drawn
 from lcspr_jupyter.screens.workbench import AGENCY, AUTHOR, Workbench
@@ -29,6 +30,7 @@ class ProcedureBench(Workbench):
     """The forms of the procedure, each with its guidance, and what its answers come to below it."""
 
     laid = staticmethod(procedures_path)
+    by_phase = True
 
     def __init__(self, desk: Desk) -> None:
         """Begin at the form that is to be filled in now."""
@@ -41,7 +43,21 @@ class ProcedureBench(Workbench):
         every = super().each
         if self.desk.person.role != AUTHOR:
             return every
-        return tuple(evolve(one, stages=tuple(filter(_is_an_agencys, one.stages))) for one in every)
+        return tuple(evolve(one, stages=tuple(self._own(one.stages))) for one in every)
+
+    def _own(self, stages: Iterable[Stage]) -> Iterator[Stage]:
+        """Return what the own agency is asked for, each as that agency's answer stands and not as all of them do."""
+        now = True
+        for stage in filter(_is_an_agencys, stages):
+            given = next((one for one in self._answers(stage) if self._answers_for(stage.step, one.of)), None)
+            words = STATE_WORDS[given.state] if given and begun(self.desk.open, given) else "not begun"
+            done = given is not None and given.state in {*DONE, AnswerState.SENT}
+            stand = Stand.DONE if done else Stand.NOW if now else Stand.TO_COME
+            now = now and done
+            yield evolve(stage, stand=stand, words=words, missing=())
+
+    def _answers(self, stage: Stage) -> tuple[Answer, ...]:
+        return answers(self.desk.open, stage.step, stage.strand)
 
     def below(self) -> tuple[ipywidgets.Widget, ...]:
         """Return the place below the form where it is said what the answers come to."""
@@ -57,7 +73,7 @@ def outcome(review: Review, step: str) -> Iterable[View]:
     if review.one("answer", answer_id(step, (), STRAND)) is not None:
         for one in PROCEDURE.artefacts:
             if one.step == step:
-                yield Section(title=one.title, views=tuple(one.compose(review)))
+                yield from one.compose(review)
 
 
 def _is_an_agencys(stage: Stage) -> bool:
