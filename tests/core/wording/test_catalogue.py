@@ -84,8 +84,8 @@ CASES = {
     "omission": (
         {
             "The hospital did not ring the school.": "did not",
-            "Nobody asked where the baby slept.": "Nobody",
-            "No one wrote to the surgery.": "No one",
+            "Nobody asked where the baby slept.": "Nobody asked",
+            "No one wrote to the surgery.": "No one wrote",
             "The plan was not shared.": "was not shared",
             "They didn't send the minutes.": "didn't",
         },
