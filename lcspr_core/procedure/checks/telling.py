@@ -8,11 +8,13 @@ from datetime import date
 from lcspr_core.panels.appointments import PanelRole
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
+from lcspr_core.procedure.forecast import COMPLETED, DECIDED, forecast
 from lcspr_core.procedure.forms.notices import Delay, Delays, NationalPanel, Notices
 from lcspr_core.procedure.judging import NOT_SO, SO, Check, Found
 from lcspr_core.timescales.rules import months_after
 
 MONTH, HALF_YEAR = 1, 6
+FINISH = {"deciding": DECIDED, "review": COMPLETED}  # a forecast counts, and not only a miss
 
 
 def every_member_told(case: Case) -> Found:
@@ -72,7 +74,10 @@ def _late(case: Case, about: str, start: date | None, months: int, stop: str) ->
     came = case.days.get(stop)
     if due is not None and (came or case.today) > due:
         return Found(so=True, since=due, words="Its day has passed.")
-    return Found(so=True, words="A delay is expected.") if _delays(case, about) else NOT_SO
+    if _delays(case, about):
+        return Found(so=True, words="A delay is expected.")
+    found = forecast(case, FINISH[about])
+    return Found(so=True, words=found.derivation) if found and found.days_over and not found.done_on else NOT_SO
 
 
 def delay_in_deciding_told(case: Case) -> Found:

@@ -7,6 +7,7 @@ from datetime import date
 
 import ipywidgets
 
+from lcspr_core.adapting import NO_OTHERS, Methodologies
 from lcspr_core.cases.agencies import agencies_table
 from lcspr_core.cases.people import people_table
 from lcspr_core.evidence.entries import Entry, chronology_table
@@ -16,6 +17,7 @@ from lcspr_core.panels.roles import appointments_table
 from lcspr_core.panels.terms import terms_table
 from lcspr_core.plain import from_json
 from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.forecast import forecast_table, forecasts
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
 from lcspr_core.views import Prose, Section, View
@@ -49,7 +51,8 @@ class CaseScreen:
         header = self.desk.open.header
         today = header.as_at or date.fromisoformat(self.desk.today)
         self.spine.state = spine(self.desk, today)
-        views = (*case_views(self.desk.open, self.entries, today), *added_views(self.desk))
+        drawn = case_views(self.desk.open, self.entries, today, self.desk.loaded.methodologies)
+        views = (*drawn, *added_views(self.desk))
         bundle = show(views)._repr_mimebundle_()
         self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
 
@@ -61,11 +64,15 @@ def added_views(desk: Desk) -> Iterable[View]:
         yield Section(title="Added by plugins", views=added)
 
 
-def case_views(review: Review, entries: Iterable[Entry], today: date) -> Iterable[View]:
+def case_views(
+    review: Review, entries: Iterable[Entry], today: date, methodologies: Methodologies = NO_OTHERS
+) -> Iterable[View]:
     """Return the case in reading order: what presses first."""
     chronology = sorted(entries, key=lambda one: (one.happened.start or date.max, one.agency))
     yield Section(title=review.header.title, views=(Prose(text=_standing(review, today)),))
-    yield Section(title="What is due, and why", views=(what_is_due_table(review, today, case_of(review, today).days),))
+    case = case_of(review, today)
+    likely = forecast_table(forecasts(case, methodologies))
+    yield Section(title="What is due, and why", views=(what_is_due_table(review, today, case.days), likely))
     yield Section(title="Agencies and what they sent", views=(agencies_table(review), returns_table(review)))
     yield Section(title="Terms of reference", views=(terms_table(review),))
     yield Section(title="Who holds which role", views=(appointments_table(review),))

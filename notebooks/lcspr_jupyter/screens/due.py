@@ -11,6 +11,7 @@ import ipywidgets
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.consequences import if_late
 from lcspr_core.procedure.diary import diary
+from lcspr_core.procedure.forecast import forecast
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.procedure.standing import DutyStanding, Stand, standings
 from lcspr_core.procedure.steps import EVENT_TITLES, PROCEDURE
@@ -107,7 +108,15 @@ class DueScreen:
         open_ones = [one for one in here if one.is_open]
         late = sum(one.stand is Stand.LATE for one in open_ones)
         whom = "everybody" if self.role == EVERYBODY else ROLE_TITLES[self.role]
-        return f"As at {said(self.today)}, for {whom}: {len(open_ones)} open, {late} of them late."
+        words = f"As at {said(self.today)}, for {whom}: {len(open_ones)} open, {late} of them late."
+        return " ".join(filter(None, (words, self._likely())))
+
+    def _likely(self) -> str:
+        """Say when the review is likely to be completed, beside the day on which it was due at first."""
+        found = forecast(case_of(self.desk.open, self.today), methodologies=self.desk.loaded.methodologies)
+        if found is None or found.likely is None:
+            return ""
+        return f"Likely to be completed on {said(found.likely)}; due {said(found.due)}."
 
     def _filters(self, every: Iterable[DutyStanding]) -> list[dict[str, Any]]:
         owing = dict.fromkeys(who for one in every if one.is_open for who in one.duty.who)

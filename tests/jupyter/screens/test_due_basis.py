@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.case import case_views
 from lcspr_jupyter.screens.due import DueScreen, ruled
 from lcspr_jupyter.screens.due_everywhere import owed
 
@@ -45,3 +46,16 @@ def test_across_reviews_each_is_read_under_the_edition_of_its_own(edition, words
     (one,) = owed([line], date(2026, 9, 1))
     assert ruled(one.held.rule, one.held.basis) == words[0]
     assert words[1] in one.held.words
+
+
+def test_the_page_says_when_the_review_is_likely_to_end_beside_its_first_day(gate):
+    state = DueScreen(Desk(gate)).component.state
+    assert state["lead"].endswith("Likely to be completed on 29 October 2026; due 29 October 2026.")
+
+
+def test_the_case_page_shows_each_finish_with_how_its_day_was_found(gate):
+    desk = Desk(gate)
+    section = next(one for one in case_views(desk.open, (), date(2026, 9, 1)) if one.title == "What is due, and why")
+    table = next(one for one in section.views if one.title == "When it is likely to end")
+    assert [row[0] for row in table.rows] == ["Decision made", "Review completed", "Report published"]
+    assert "The panel's plan ends on 29 October 2026" in table.rows[1][-1]
