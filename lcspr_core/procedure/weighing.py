@@ -11,6 +11,7 @@ from lcspr_core.cases.criteria_rules import LOCAL_WORDS, NATIONAL_WORDS
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.errors import NotAllowed
 from lcspr_core.procedure.forms.criteria_asks import Criteria
+from lcspr_core.procedure.forms.lists import PAPERS, source_titles
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
 
@@ -24,13 +25,16 @@ FIELDS: Mapping[str, str] = {
     "concern": "concern",
     "setting": "setting",
 }
+NAMED: Mapping[str, str] = {one.key: one.title for one in PAPERS}
 COURSES: Mapping[str, Course] = {"lcspr": Course.LOCAL_REVIEW, "other": Course.ANOTHER_REVIEW, "none": Course.NO_REVIEW}
 
 
-def criteria_answers(form: Criteria) -> CriteriaAnswers:
-    """Return the answers of the form as the tables of the criteria read them."""
-    limbs = {name: _limb(form, field) for name, field in FIELDS.items()}
-    weighed = {one.question: _answer(one.said, one.why, one.where) for one in form.weighed if one.question}
+def criteria_answers(form: Criteria, sources: Mapping[str, str] = NAMED) -> CriteriaAnswers:
+    """Return the answers of the form as the criteria's tables read them; a source that is gone supports nothing."""
+    limbs = {name: _limb(form, field, sources) for name, field in FIELDS.items()}
+    weighed = {
+        one.question: _answer(one.said, one.why, _named(one.where, sources)) for one in form.weighed if one.question
+    }
     return CriteriaAnswers(
         **limbs,
         **weighed,
@@ -41,10 +45,14 @@ def criteria_answers(form: Criteria) -> CriteriaAnswers:
     )
 
 
-def _limb(form: Criteria, field: str) -> CriterionAnswer:
+def _limb(form: Criteria, field: str, sources: Mapping[str, str]) -> CriterionAnswer:
     settles = field == "concern" and form.concern_settled == "yes"
     said, why, where = (getattr(form, name) for name in (field, f"{field}_why", f"{field}_where"))
-    return _answer(said, why, where, definitive=settles)
+    return _answer(said, why, _named(where, sources), definitive=settles)
+
+
+def _named(where: Iterable[str], sources: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sources[one] for one in where if one in sources)
 
 
 def _answer(said: str, why: str, where: Iterable[str], *, definitive: bool = False) -> CriterionAnswer:
@@ -54,7 +62,7 @@ def _answer(said: str, why: str, where: Iterable[str], *, definitive: bool = Fal
 
 def assessed(review: Review) -> Assessment:
     """Return what the Sub Group's answers come to, by the local rule and by the national one."""
-    return assess(criteria_answers(answered(review, FORM, Criteria)))
+    return assess(criteria_answers(answered(review, FORM, Criteria), source_titles(review)))
 
 
 def both_results(found: Assessment) -> str:

@@ -64,7 +64,8 @@ STEPS = (
         title="Criteria",
         phase=Phase.DECIDE,
         lead="What is known, what is not, and where is it written?",
-        guidance="Answer each question apart: yes, no or not clear, with a reason and the paper it rests on. A blank "
+        guidance="Answer each question apart: yes, no or not clear, with a reason and what it rests on: choose the "
+        "agency's own outline, or the piece of evidence, where there is one. A blank "
         "holds the recommendation back; “not clear” never does (8.2.16). What the referrer thought stays on the "
         "referral and is not copied here.\n\n"
         "Both results, the local rule's and the national one's, are worked out and kept with the answers. They "
@@ -86,7 +87,7 @@ GATES = (
         source="8.2.3",
         find=unanswered,
         severity=Severity.BLOCK,
-        reads=("answer",),
+        reads=("answer", "agency", "evidence"),
     ),
     Check(
         key="departure_reasoned",
@@ -94,7 +95,7 @@ GATES = (
         source="8.2.5, 8.2.20; SI 2018/789 reg 11",
         find=unreasoned,
         severity=Severity.BLOCK,
-        reads=("answer",),
+        reads=("answer", "agency", "evidence"),
     ),
 )
 KINDS = (RESULT,)

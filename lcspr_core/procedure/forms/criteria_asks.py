@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lcspr_core.asking import Term, choice, choices, number, row_id, rows, text, uncertain_date, yes_no_unclear
 from lcspr_core.cases.criteria_answers import QUESTIONS, REGULATION_11, SETTINGS, Harm
-from lcspr_core.procedure.forms.lists import PAPERS, YES_NO
+from lcspr_core.procedure.forms.lists import YES_NO, sources
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import UncertainDate
 
@@ -47,7 +47,7 @@ class Weighed:
     question: str = choice("Question", WEIGHED)
     said: str = yes_no_unclear("Answer")
     why: str = text(WHY)
-    where: tuple[str, ...] = choices(WHERE, PAPERS)
+    where: tuple[str, ...] = choices(WHERE, sources)
 
 
 @frozen(kw_only=True)
@@ -56,26 +56,26 @@ class Criteria:
 
     abuse: str = _asked("abuse_or_neglect")
     abuse_why: str = text(WHY)
-    abuse_where: tuple[str, ...] = choices(WHERE, PAPERS)
+    abuse_where: tuple[str, ...] = choices(WHERE, sources)
 
     died: str = _asked("died")
     died_on: UncertainDate = uncertain_date("If so, when", hint="A day, a month or a span will do")
     died_on_why: str = text("If that is not known at all: why not?")
     died_why: str = text(WHY)
-    died_where: tuple[str, ...] = choices(WHERE, PAPERS)
+    died_where: tuple[str, ...] = choices(WHERE, sources)
     suicide: str = _asked("suspected_suicide")
     suicide_why: str = text(WHY)
-    suicide_where: tuple[str, ...] = choices(WHERE, PAPERS)
+    suicide_where: tuple[str, ...] = choices(WHERE, sources)
 
     harmed: str = _asked("seriously_harmed")
     harms: tuple[str, ...] = choices("What kind of serious harm?", HARMS, hint="Each one alone is enough (8.2.4)")
     harmed_why: str = text(WHY, hint="For other harm, say which")
-    harmed_where: tuple[str, ...] = choices(WHERE, PAPERS)
+    harmed_where: tuple[str, ...] = choices(WHERE, sources)
     recovered: str = yes_no_unclear("Has the child recovered since?", hint="It does not undo serious harm (8.2.4)")
 
     concern: str = _asked("concern")
     concern_why: str = text(WHY)
-    concern_where: tuple[str, ...] = choices(WHERE, PAPERS)
+    concern_where: tuple[str, ...] = choices(WHERE, sources)
     concern_settled: str = choice(
         "If there is no concern: does the evidence settle that?", YES_NO, hint="Anything less counts as not clear"
     )
@@ -84,7 +84,7 @@ class Criteria:
     settings: tuple[str, ...] = choices("If so, where or under what?", PLACES)
     age: float | None = number("Age at death, in whole years")
     setting_why: str = text(WHY)
-    setting_where: tuple[str, ...] = choices(WHERE, PAPERS)
+    setting_where: tuple[str, ...] = choices(WHERE, sources)
 
     weighed: tuple[Weighed, ...] = rows(
         "What the partners weigh under national rules",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from lcspr_core.answers import PROCEDURE, answer_id
 from lcspr_core.asking import Term
+from lcspr_core.cases.agencies import OUTLINE
+from lcspr_core.review import Review
 
 YES_NO = (Term(key="yes", title="Yes"), Term(key="no", title="No"))
-# Few, for they are asked beside every reason; the reason says which outline or page it is.
+# Few, for they are asked beside every reason; below them stands each paper that this case has by itself.
 PAPERS = (
     Term(key="referral", title="The referral"),
     Term(key="outlines", title="Outlines from agencies"),
@@ -13,3 +18,19 @@ PAPERS = (
     Term(key="minutes", title="Minutes of an earlier meeting"),
     Term(key="tabled", title="Another paper laid before the meeting"),
 )
+
+
+def sources(review: Review) -> Iterable[Term]:
+    """Offer what an answer may rest on: sorts of paper, then each agency's own outline, then each piece of evidence."""
+    yield from PAPERS
+    for agency in review.all("agency"):
+        if review.one("answer", answer_id(OUTLINE, (agency.id,), PROCEDURE)) is not None:
+            yield Term(key=f"outline.{agency.id}", title=f"Outline of {agency.title}")
+    for one in review.all("evidence"):
+        if not one.withdrawn:
+            yield Term(key=f"evidence.{one.id}", title=one.title)
+
+
+def source_titles(review: Review) -> Mapping[str, str]:
+    """Return what each source of a review is called, by its key."""
+    return {one.key: one.title for one in sources(review)}

@@ -11,7 +11,7 @@ from lcspr_core.asking import Term, choice, choices, line, row_id, rows, text, u
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Check, Phase, Step
 from lcspr_core.procedure.events import Event
-from lcspr_core.procedure.forms.lists import PAPERS, YES_NO
+from lcspr_core.procedure.forms.lists import YES_NO, sources
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import UncertainDate
@@ -36,7 +36,7 @@ class Meeting:
     on_agenda: str = choice("Is the case on its agenda?", YES_NO)
     judgement: str = choice("What it judged", JUDGEMENTS, hint="Its own step, before any recommendation (8.2.19)")
     reasons: str = text("Why it judged so", hint="Name the outline or paper that each reason rests on")
-    rests_on: tuple[str, ...] = choices("What that rests on", PAPERS)
+    rests_on: tuple[str, ...] = choices("What that rests on", sources)
     put_off: str = choice("Was the recommendation put off?", YES_NO)
     until: UncertainDate = uncertain_date("If so, until when")
     minutes: str = line("Where the minutes are", hint="File and item")

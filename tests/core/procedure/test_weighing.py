@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from lcspr_core.answering import answer
+from lcspr_core.answers import Answer
+from lcspr_core.asking import options, questions
 from lcspr_core.cases.criteria import follows
 from lcspr_core.cases.criteria_answers import QUESTIONS
 from lcspr_core.cases.criteria_facts import QUERIES
@@ -19,6 +22,7 @@ from lcspr_core.procedure.forms.criteria_asks import HARMS, PLACES, Criteria
 from lcspr_core.procedure.standing import Stand, standing
 from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.procedure.weighing import FIELDS, assessed, criteria_answers, departure, unanswered, unreasoned
+from lcspr_core.thread import Record
 from lcspr_core.timescales.duties import own_duties
 from tests.core.procedure.making import TODAY, empty
 from tests.core.procedure.written import with_form
@@ -188,7 +192,7 @@ def test_every_field_of_the_form_reaches_the_tables():
         "concern",
     }
     assert [one.value for one in found.harms] == ["life_threatening", "intellectual_development"]
-    assert found.died.evidence == ("medical",)
+    assert found.died.evidence == ("Medical information",)
     assert criteria_answers(Criteria(recovered="yes", age=16, settings=("remand", "nowhere"))).age == 16
 
 
@@ -239,3 +243,39 @@ def test_the_recommendation_itself_is_held_to_that():
 def test_what_is_computed_follows_its_answers():
     assert follows(assessed(weighed(**REQUIRED)))
     assert case_of(CAME, TODAY).days["notification_received"] == date(2026, 8, 3)
+
+
+# --- what an answer rests on ----------------------------------------------------------------------------------------
+
+
+XRAY = Record(id="ev1", kind="evidence", title="Radiologist's report of 2 August")
+
+
+def offered(review):
+    asked = {one.name: one for one in questions(Criteria)}
+    return {one.key: one.title for one in options(asked["harmed_where"], review)}
+
+
+def test_an_answer_can_rest_on_one_agencys_outline_or_one_piece_of_evidence():
+    outline = Answer(id="procedure.outline.HV", step="outline", strand="procedure", of=("HV",), agency="HV")
+    review = weighed(**limb("harmed", "yes")).with_records("evidence", [XRAY]).with_records("answer", [outline])
+    assert offered(review)["evidence.ev1"] == "Radiologist's report of 2 August"
+    assert offered(review)["outline.HV"] == "Outline of HV"
+    assert "outline.POL" not in offered(review)  # it has not replied
+    named = with_form(review, "criteria", harmed_where=["evidence.ev1", "outline.HV"])
+    assert assessed(named).answers.seriously_harmed.evidence == ("Radiologist's report of 2 August", "Outline of HV")
+
+
+def test_evidence_that_was_withdrawn_supports_no_answer():
+    review = weighed(**{**limb("harmed", "yes"), "harmed_where": ["evidence.ev1"], "harms": ["life_threatening"]})
+    assert assessed(review.with_records("evidence", [XRAY])).answers.seriously_harmed.evidence
+    gone = review.with_records("evidence", [evolve(XRAY, withdrawn=True)])
+    assert assessed(gone).answers.seriously_harmed.evidence == ()
+    found = standing(DUTIES["8.2.3-c"], case_of(gone, TODAY))
+    assert "without evidence" in found.why
+
+
+def test_what_an_answer_rests_on_is_printed_by_its_name():
+    (document,) = [one for one in PROCEDURE.artefacts if one.key == "criteria"]
+    answers = list(document.compose(weighed(**REQUIRED)))[1].views[0]
+    assert any("The referral" in row for row in answers.rows)
