@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from lcspr_core.adapting import NO_OTHERS, Methodologies
-from lcspr_core.methodology import Phase
+from lcspr_core.methodology import Phase, Step, Timing
 from lcspr_core.path import Stage, Stand, paths
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
@@ -25,7 +25,7 @@ COMPLETED, PUBLISHED, DECIDED = "review", "review_published", "decision"
 ABOUT = {DECIDED: "deciding", COMPLETED: "review"}
 UP_TO_REPORT = tuple(Phase)[: tuple(Phase).index(Phase.REPORT) + 1]
 TITLES = {DECIDED: "Decision made", COMPLETED: "Review completed", PUBLISHED: "Report published"}
-WEEK = timedelta(days=7)
+WEEK, NOTHING = timedelta(days=7), timedelta()
 Likely = tuple[date, str]
 
 
@@ -157,30 +157,35 @@ def _slip(milestones: Iterable[Milestone], today: date) -> tuple[int, str]:
 
 
 def _by_typical_timing(case: Case, methodologies: Methodologies) -> Iterator[Likely]:
+    """Carry on what a review is behind its usual weeks; a step that later ones have overtaken moves nothing."""
     begun = case.days.get("decision_to_initiate")
     if begun is None or case.review.plan is None or case.review.plan.lead.methodology not in methodologies:
         return
-    ahead = tuple(_ahead(paths(case.review, methodologies)))
+    timed = tuple(_timed(paths(case.review, methodologies)))
+    reached = max((one.from_week for _, one, done in timed if done), default=0)
+    ahead = [(step, one) for step, one, done in timed if not done and one.from_week >= reached]
     if not ahead:
         return
-    first = min(ahead, key=lambda pair: pair[0])
-    last = max(ahead, key=lambda pair: pair[1])
-    starts = max(case.today, begun + WEEK * first[0])
-    likely = starts + WEEK * (last[1] - first[0])
+    step, following = min(ahead, key=lambda pair: pair[1].to_week)
+    last = max(one.to_week for _, one in ahead)
+    usual = begun + WEEK * following.to_week
+    slip = max(case.today - usual, NOTHING)
+    likely = begun + WEEK * last + slip
+    behind = f", and is open {slip.days} days later" if slip else ""
     yield (
         likely,
         (
-            f"Of the steps that remain, “{first[2]}” usually begins in week {first[0]:g} from the decision and "
-            f"“{last[2]}” ends by week {last[1]:g}: counted from {said(starts)}, {said(likely)}."
+            f"“{step.title}” is usually done by {said(usual)}, week {following.to_week:g} from the decision{behind}. "
+            f"The report usually ends by week {last:g}: at that distance on {said(likely)}."
         ),
     )
 
 
-def _ahead(stages: Iterable[Stage]) -> Iterator[tuple[float, float, str]]:
+def _timed(stages: Iterable[Stage]) -> Iterator[tuple[Step, Timing, bool]]:
+    """Return each step up to the report whose usual weeks are known, and whether it is done."""
     for one in stages:
-        timing = one.step.timing
-        if timing and one.stand is not Stand.DONE and one.step.phase in UP_TO_REPORT:
-            yield timing.from_week, timing.to_week, one.step.title
+        if one.step.timing and one.step.phase in UP_TO_REPORT:
+            yield one.step, one.step.timing, one.stand is Stand.DONE
 
 
 # --- as it is shown ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from lcspr_core.answers import Answer, AnswerState, answer_id
 from lcspr_core.demonstration.juniper import AS_AT, case
 from lcspr_core.plan import Plan, Strand
 from lcspr_core.plugins import load
@@ -76,12 +77,27 @@ def test_a_plan_that_has_run_out_is_likely_no_sooner_than_today():
     assert likely(planned(), date(2026, 9, 10)).likely == date(2026, 9, 10)
 
 
-def test_the_steps_that_remain_are_counted_by_their_typical_timing():
-    review = decided().with_records("plan", [Plan(lead=Strand(key="lead", methodology="silp", profile="full"))])
-    found = likely(review, methodologies=METHODS)
-    assert found.likely == date(2026, 11, 16)  # all 24 weeks to the report are still to come
-    assert "usually begins in week 0 from the decision" in found.derivation
-    assert "ends by week 24: counted from 1 June 2026" in found.derivation
+SILP = Plan(lead=Strand(key="lead", methodology="silp", profile="full"))
+TYPICAL = [
+    (
+        (),
+        date(2026, 3, 9),
+        date(2026, 8, 17),
+        "“Scope” is usually done by 16 March 2026, week 2 from the decision.",
+    ),
+    ((), TODAY, date(2026, 11, 2), "week 2 from the decision, and is open 77 days later."),
+    (("scoping", "learning_event"), TODAY, date(2026, 8, 17), "“Themes and learning” is usually done by 1 June 2026"),
+]
+
+
+@pytest.mark.parametrize(("done", "today", "day", "why"), TYPICAL)
+def test_the_steps_that_remain_are_counted_by_their_typical_timing(done, today, day, why):
+    signed = [Answer(id=answer_id(key), step=key, state=AnswerState.SIGNED) for key in done]
+    review = decided().with_records("plan", [SILP]).with_records("answer", signed)
+    found = likely(review, today, methodologies=METHODS)
+    assert found.likely == day
+    assert why in found.derivation
+    assert "The report usually ends by week 24" in found.derivation
 
 
 def test_a_delay_that_is_written_down_counts_and_the_latest_of_all_is_named():

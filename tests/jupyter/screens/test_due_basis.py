@@ -50,7 +50,7 @@ def test_across_reviews_each_is_read_under_the_edition_of_its_own(edition, words
 
 def test_the_page_says_when_the_review_is_likely_to_end_beside_its_first_day(gate):
     state = DueScreen(Desk(gate)).component.state
-    assert state["lead"].endswith("Likely to be completed on 29 October 2026; due 29 October 2026.")
+    assert state["lead"].endswith("Likely to be completed on 17 November 2026; due 29 October 2026.")
 
 
 def test_the_case_page_shows_each_finish_with_how_its_day_was_found(gate):
