@@ -2,11 +2,11 @@
    happens if it is late, and the way out.
 
    state: { lead, filters: [{ key, label, chosen }], groups: [{ key, title, words, folded, items: [item] }], empty, chosen: detail,
-            rescue, target, calendar: the text of a calendar file }
+            more: label of what shows more, rescue, target, calendar: the text of a calendar file }
    item:  { key, day, tag, tag_sort, what, review, who, paragraph, rule, chosen }
-   detail: { key, above, day, below, steps: [text], why, late, way_out, go: { label, href }, source: [text], put: text,
+   detail: { key, above, day, below, steps: [text], why, late, way_out, go: { label, href }, also: { label, href }, source: [text], put: text,
              may_put, may_waive, today }
-   says:  choose {key} · filter {key} · put {duty, put: done | not_needed, on, how, edit}
+   says:  choose {key} · filter {key} · more {} · put {duty, put: done | not_needed, on, how, edit}
    told:  { saved: edit, at } | { sorry, edit }                                                                          */
 
 // --- parts: elements, saving ------------------------------------------------------------------------------------------
@@ -49,6 +49,7 @@ function told(detail) {
     detail.late && element("div", { class: "note" }, element("h3", {}, "If it is late"), element("p", {}, detail.late)),
     element("h3", {}, "What to do"), element("p", {}, detail.way_out),
     detail.go && element("p", {}, element("a", { class: "btn", href: detail.go.href }, detail.go.label)),
+    detail.also && element("p", {}, element("a", { href: detail.also.href }, detail.also.label)),
     element("p", { class: "small soft" }, (detail.source ?? []).join(" · ")),
   ];
 }
@@ -86,6 +87,7 @@ function render({ model, el }) {
   const calendar = element("button", { type: "button", class: "link what", on: { click: save } }, "Put these dates in my calendar");
   const filters = element("div", { class: "filters", role: "group", "aria-label": "For whom" });
   const list = element("div", { class: "list" });
+  const more = element("button", { type: "button", class: "btn quiet", hidden: true, on: { click: () => model.send({ do: "more" }) } });
   const words = element("div", { class: "told" });
   const asked = element("div");
   const side = element("aside", { class: "panel", "aria-label": "Why this is due" }, words, asked);
@@ -93,7 +95,7 @@ function render({ model, el }) {
   let shown = "";
   const saver = saving({ model, sent() {}, settled() {}, changed: () => [...forms.values()].forEach((one) => one.patch()) });
   const bad = alarm(saver);
-  const node = element("div", { class: "lcspr-due" }, bad.node, lead, element("p", {}, calendar), filters, element("div", { class: "both" }, list, side));
+  const node = element("div", { class: "lcspr-due" }, bad.node, lead, element("p", {}, calendar), filters, element("div", { class: "both" }, element("div", {}, list, more), side));
   el.append(node);
 
   // The file is made on the page and kept nowhere; it names no child and no review.
@@ -133,6 +135,8 @@ function render({ model, el }) {
       return { node: button, patch: (item) => (set(button, "aria-pressed", String(Boolean(item.chosen))), say(button, item.label)) };
     });
     draw(state);
+    more.hidden = !state.more;
+    say(more, state.more);
     show(state.chosen);
     bad.patch();
   }

@@ -18,5 +18,6 @@ class DueList(Component):
     says: ClassVar[Mapping[str, Shape]] = {
         "choose": {"key": str},
         "filter": {"key": str},
+        "more": {},
         "put": {"duty": str, "put": str, "on": str, "how": str},
     }

@@ -9,7 +9,6 @@ from typing import Any
 import ipywidgets
 from attrs import frozen
 
-from lcspr_core.plain import from_json
 from lcspr_core.procedure.consequences import if_late
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.summary import DueLine
@@ -23,6 +22,7 @@ from lcspr_jupyter.screens.due import EVERYBODY, STRENGTHS, ruled, tag
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
+AT_ONCE = 100  # rows of each group; a thousand reviews have tens of thousands of dues
 
 
 @frozen(kw_only=True)
@@ -53,14 +53,15 @@ class Owed:
 
 
 class DueEverywhere:
-    """The duties of every review that have a day or are late, what presses most first."""
+    """The duties of every review that have a day or are late, what presses most first, so many at a time."""
 
     def __init__(self, desk: Desk) -> None:
-        """Begin with everybody's."""
+        """Read the lines once, and begin with everybody's."""
         self.desk = desk
         self.component = DueList()
-        self.role, self.chosen = EVERYBODY, ""
-        listen(self.component, {"choose": self.choose, "filter": self.narrow})
+        self.role, self.chosen, self.most = EVERYBODY, "", AT_ONCE
+        self.every = sorted(owed(desk.gate.reviews(dues=True), date.fromisoformat(desk.today)), key=_pressing)
+        listen(self.component, {"choose": self.choose, "filter": self.narrow, "more": self.show_more})
         self.show()
 
     def widget(self) -> ipywidgets.Widget:
@@ -74,23 +75,37 @@ class DueEverywhere:
 
     def narrow(self, said_: Said) -> None:
         """Show one role's duties, or everybody's."""
-        self.role, self.chosen = str(said_["key"]), ""
+        self.role, self.chosen, self.most = str(said_["key"]), "", AT_ONCE
+        self.show()
+
+    def show_more(self, _: Said) -> None:
+        """Show some more of each group."""
+        self.most += AT_ONCE
         self.show()
 
     def show(self) -> None:
-        """Draw them as they stand now."""
-        every = sorted(owed(self.desk.gate.reviews(), date.fromisoformat(self.desk.today)), key=_pressing)
-        here = [one for one in every if self.role in {EVERYBODY, *one.duty.who}]
+        """Draw the first of them as they stand now."""
+        here = [one for one in self.every if self.role in {EVERYBODY, *one.duty.who}]
         chosen = next((one for one in here if one.key == self.chosen), here[0] if here else None)
         late, dated = [one for one in here if one.late], [one for one in here if not one.late]
+        left = sum(max(len(some) - self.most, 0) for some in (late, dated))
         self.component.state = {
             "lead": f"Across all reviews: {len(here)} with a day or late, {len(late)} of them late.",
-            "filters": self._filters(every),
-            "groups": [_grouped("late", "Late", late, chosen), _grouped("dated", "With a date", dated, chosen)],
+            "filters": self._filters(self.every),
+            "groups": [
+                self._grouped("late", "Late", late, chosen),
+                self._grouped("dated", "With a date", dated, chosen),
+            ],
             "empty": "Nothing has a date in any review, and nothing is late.",
             "chosen": _detail(chosen) if chosen else None,
+            "more": f"Show {AT_ONCE} more of each" if left else "",
             "rescue": "",
         }
+
+    def _grouped(self, key: str, title: str, rows: list[Owed], chosen: Owed | None) -> dict[str, Any]:
+        words = f"({len(rows)})" if len(rows) <= self.most else f"(the first {self.most} of {len(rows)})"
+        items = [_item(one, chosen) for one in rows[: self.most]]
+        return {"key": key, "title": title, "words": words, "items": items}
 
     def _filters(self, every: Iterable[Owed]) -> list[dict[str, Any]]:
         owing = {who for one in every for who in one.duty.who} | {self.role}
@@ -104,13 +119,11 @@ def owed(lines: Iterable[Mapping[str, Any]], today: date) -> Iterator[Owed]:
     known = {one.id: one for one in own_duties()}
     for line in lines:
         as_at = date.fromisoformat(line["as_at"]) if line.get("as_at") else today
+        review, title, under = str(line["id"]), str(line["title"]), _under(line)
         for body in line.get("dues", ()):
-            told = from_json(DueLine, body)
-            if told.duty in known:
-                duty, title = known[told.duty], str(line["title"])
-                yield Owed(
-                    review=str(line["id"]), title=title, today=as_at, duty=duty, line=told, under=_under(line)
-                )
+            duty = known.get(body["duty"])
+            if duty:
+                yield Owed(review=review, title=title, today=as_at, duty=duty, line=_line(body), under=under)
 
 
 def _under(line: Mapping[str, Any]) -> Edition:
@@ -118,12 +131,13 @@ def _under(line: Mapping[str, Any]) -> Edition:
     return next((one for one in editions() if one.key == line.get("edition")), newest())
 
 
+def _line(body: Mapping[str, Any]) -> DueLine:
+    day = body.get("act_by")
+    return DueLine(duty=body["duty"], act_by=date.fromisoformat(day) if day else None, late=bool(body.get("late")))
+
+
 def _pressing(one: Owed) -> tuple[bool, date, str]:
     return not one.late, one.line.act_by or date.min, one.key
-
-
-def _grouped(key: str, title: str, rows: list[Owed], chosen: Owed | None) -> dict[str, Any]:
-    return {"key": key, "title": title, "words": f"({len(rows)})", "items": [_item(one, chosen) for one in rows]}
 
 
 def _item(one: Owed, chosen: Owed | None) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import ipywidgets
@@ -12,14 +12,14 @@ from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.components.home import Home
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.opening import OpeningForm
+from lcspr_jupyter.screens.reviews import SOON, STAGES, roles, row
 from lcspr_jupyter.screens.said import listen
 
 Line = Mapping[str, Any]
-SOON = 14
+MOST_NEXT = 3
 OPEN = "Open a new review"
 GO_ON = "Go on with the review you began to open"
 OPENERS = frozenset({"coordinator", "lead_reviewer"})
-TAGS = {"late": "past its date", "soon": "soon", "done": "on course"}
 
 
 class HomeScreen:
@@ -46,15 +46,20 @@ class HomeScreen:
 
     def show(self) -> None:
         """Draw the register as it stands now."""
-        today = date.fromisoformat(self.desk.today)
-        reviews = [_line(one, today) for one in self.desk.gate.reviews() if one.get("id")]
+        told = [one for one in self.desk.gate.reviews() if one.get("id")]
+        reviews = [row(one, order) for order, one in enumerate(told)]
+        waits = sum(bool(one.get("waits")) for one in told)
+        open_ones = [one for one in reviews if not one["folded"]]
         may = self.desk.person.role in OPENERS
         self.component.state = {
-            "headline": _headline(reviews),
+            "headline": _headline(reviews, open_ones),
             "lead": "Everything here is saved on this computer, encrypted; nothing is sent anywhere.",
-            "go": _go(reviews),
+            "go": _go(told),
             "commands": [{"label": GO_ON if self.opening.begun else OPEN, "do": "new"}] if may else [],
-            "due": _due(reviews),
+            "due": _due(open_ones),
+            "counting": {"left": waits, "of": len(told)} if waits else None,
+            "stages": list(STAGES),
+            "roles": roles(open_ones),
             "reviews": reviews,
             "sorry": " ".join(one.sentence for one in self.desk.loaded.set_aside),
         }
@@ -65,54 +70,50 @@ def greeting(now: datetime) -> str:
     return "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"  # noqa: PLR2004
 
 
-def _headline(reviews: list[dict[str, Any]]) -> str:
+def _headline(reviews: Sequence[Line], open_ones: Sequence[Line]) -> str:
     hello = greeting(datetime.now().astimezone())
-    pressing = sum(one["due_state"] in {"late", "soon"} for one in reviews)
+    late, soon = (sum(how(one) for one in open_ones) for how in (_is_late, _is_soon))
     if not reviews:
         return f"{hello}. No review is open yet."
-    if not pressing:
-        return f"{hello}. Nothing is pressing."
-    return f"{hello}. {pressing} {'review has' if pressing == 1 else 'reviews have'} a date close by."
-
-
-def _go(reviews: list[dict[str, Any]]) -> dict[str, str] | None:
-    if not reviews:
-        return None
-    first = min(reviews, key=lambda one: one["due"] or "9999")
-    step = f": {first['step']}" if first["step"] else ""
-    return {"label": f"Go on with {first['title']}{step}", "href": first["href"]}
-
-
-def _due(reviews: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
-    dated = sorted((one for one in reviews if one["due"]), key=lambda one: one["due"])
-    return [
-        {"day": one["due_words"], "what": f"{one['title']}: {one['due_what']}", "source": "8.2.39"} for one in dated[:5]
+    said_ = [
+        f"{_reviews(late)} something late" * bool(late),
+        f"{_reviews(soon)} a date within {SOON} days" * bool(soon),
     ]
+    return f"{hello}. {'; '.join(filter(None, said_)) or 'Nothing is pressing'}."
 
 
-def _line(told: Line, today: date) -> dict[str, Any]:
-    due = date.fromisoformat(told["due"]) if told.get("due") else None
-    state = _state(due, date.fromisoformat(told["as_at"]) if told.get("as_at") else today)
-    method = ", ".join(part for part in (told.get("methodology"), told.get("profile")) if part)
-    return {
-        **told,
-        "href": f"/r/{told['id']}/workbench" if told.get("methodology") else f"/r/{told['id']}/case",
-        "method": method or "No methodology chosen yet",
-        "due": told.get("due") or "",
-        "due_words": day(due) if due else "",
-        "due_what": "six months end",
-        "due_state": state,
-        "due_tag": TAGS[state],
-    }
+def _is_late(one: Line) -> bool:
+    return bool(one["late"])
 
 
-def _state(due: date | None, today: date) -> str:
-    if due is None:
-        return "done"
-    left = (due - today).days
-    return "late" if left < 0 else "soon" if left <= SOON else "done"
+def _is_soon(one: Line) -> bool:
+    return bool(one["due_state"] == "soon")
 
 
-def day(when: date) -> str:
-    """Return a date as every page writes it."""
-    return f"{when.day} {when:%B %Y}"
+def _reviews(many: int) -> str:
+    return f"{many} review{'s have' if many != 1 else ' has'}"
+
+
+def _go(told: Sequence[Line]) -> dict[str, str] | None:
+    """Lead to the review that was changed last, at the step where it is."""
+    if not told:
+        return None
+    last = max(told, key=lambda one: str(one.get("changed_at", "")))
+    step = f": {last['step']}" if last.get("step") else ""
+    return {"label": f"Go on with {last['title']}{step}", "href": row(last)["href"]}
+
+
+def _due(reviews: Iterable[Line]) -> list[dict[str, str]]:
+    """Return what has the next days, of whichever review."""
+    dated = (one for one in reviews if one["due"] and one["due_state"] != "late")
+    return [
+        {
+            "day": one["due_day"],
+            "review": one["title"],
+            "href": f"/r/{one['id']}/due",
+            "what": one["due_what"],
+            "who": one["who"],
+            "source": one["source"],
+        }
+        for one in sorted(dated, key=lambda one: one["due"])[:MOST_NEXT]
+    ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
@@ -30,7 +32,7 @@ Body = Mapping[str, Any]
 
 @frozen(kw_only=True)
 class Mark:
-    """What a line was worked out from: its review's place in the feed, the day, and the program that did it."""
+    """What a line was worked out from: its review's place in the feed, the day, the program and its calendar."""
 
     seq: int
     on: str
@@ -45,11 +47,11 @@ class Lines:
         self.store, self.methodologies, self.today = store, methodologies, today
         versions = sorted(f"{one.slug}={one.version}" for one in methodologies.values())
         self.program = " ".join((version("lcspr"), *versions))
+        self._looked = ("", "")
         self.judged = 0  # how many reviews were judged since the server began
         self._turn = threading.Lock()
         self._changed: dict[str, None] = {}
         self._aged: dict[str, None] = {}
-        self._day = ""
         self.rung: Callable[[], None] = lambda: None
 
     # -- what is to be judged ----------------------------------------------------------------------
@@ -61,17 +63,19 @@ class Lines:
         self.rung()
 
     def look(self) -> None:
-        """Note every line that is not of today; on any other day than the last only, since the rest is told."""
-        today = self.today()
-        if today == self._day:
+        """Note every line that is not of today's day and calendar, when either is another than at the last look."""
+        looked = (self.today(), self._made_by())
+        if looked == self._looked:
             return
-        old = [one.review for one in self.store.reviews() if _mark(one.body) != self._wanted(one.seq, one.body, today)]
+        old = [one.review for one in self.store.reviews() if _mark(one.body) != _wanted(one.seq, one.body, *looked)]
         with self._turn:
             self._aged |= dict.fromkeys(old)
-            self._day = today
+            self._looked = looked
 
-    def _wanted(self, seq: int, body: Body, today: str) -> Mark:
-        return Mark(seq=seq, on=str(body.get("as_at") or today), program=self.program)
+    def _made_by(self) -> str:
+        """Name the program with its methodologies, and the days that the partnership itself has closed."""
+        days = json.dumps(self.store.closed_days(), sort_keys=True)
+        return f"{self.program} {sha256(days.encode()).hexdigest()[:12]}"
 
     @property
     def waiting(self) -> frozenset[str]:
@@ -106,10 +110,10 @@ class Lines:
 
     def judge(self, review: str) -> bool:
         """Work out a review's line and keep it, unless the review goes on meanwhile; then it waits again."""
-        contents = self.store.review(review)
+        made_by, contents = self._made_by(), self.store.review(review)
         line = line_of(contents, self.methodologies, date.fromisoformat(self.today()))
         self.judged += 1
-        mark = Mark(seq=contents.seq, on=str(line.on), program=self.program)
+        mark = Mark(seq=contents.seq, on=str(line.on), program=made_by)
         kept = self.store.keep_line(review, {**as_json(line), "mark": as_json(mark)}, contents.seq)
         if not kept:
             self.touched(review)
@@ -131,11 +135,14 @@ class Lines:
                 await asyncio.wait_for(rung.wait(), OFTEN)
                 await asyncio.sleep(QUIET)
 
-
     async def _judge_all(self, ask: Callable[..., Any]) -> None:
         while self.waiting:
             await ask(self.judge_next)
             await asyncio.sleep(REST)
+
+
+def _wanted(seq: int, body: Body, today: str, program: str) -> Mark:
+    return Mark(seq=seq, on=str(body.get("as_at") or today), program=program)
 
 
 def _mark(body: Body) -> Mark | None:

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+ROW = {
+    "id": "juniper",
+    "title": "Juniper",
+    "href": "/r/juniper/workbench",
+    "reference": "LCSPR 4",
+    "method": "Learning-event process (SILP-style)",
+    "rules": "Working Together 2023",
+    "folded": False,
+    "course": "under way",
+    "order": 0,
+    "owing": ["decision_maker"],
+    "late": 2,
+    "late_words": "2 late",
+    "phase": 3,
+    "phases": 11,
+    "stage": "Information",
+    "place": "Agency reports · step 3 of 15 · 2 of 7 in",
+    "six_months": "Six months end on 29 October 2026",
+    "due": "2026-09-04",
+    "due_day": "4 September 2026",
+    "due_tag": "3 days",
+    "due_state": "soon",
+    "due_what": "Send the notices of delay",
+    "who": "Independent Chair",
+}
 HOME = {
-    "headline": "Good afternoon. One review has a date close by.",
+    "headline": "Good afternoon. 1 review has a date within 14 days.",
     "lead": "Everything here is saved on this computer, encrypted.",
-    "go": {"label": "Go on with Juniper", "href": "/r/juniper/workbench"},
+    "go": {"label": "Go on with Juniper: Agency reports", "href": "/r/juniper/workbench"},
     "commands": [{"label": "Open a new review", "do": "new"}],
-    "due": [{"day": "29 October 2026", "what": "Juniper: six months end", "source": "8.2.39"}],
-    "reviews": [
+    "due": [
         {
-            "id": "juniper",
-            "title": "Juniper",
-            "href": "/r/juniper/workbench",
-            "method": "Learning-event process (SILP-style)",
-            "phase": 4,
-            "phases": 11,
-            "step": "Agency reports",
-            "place": 3,
-            "steps": 15,
-            "words": "2 of 7 in",
-            "due": "2026-10-29",
-            "due_words": "29 October 2026",
-            "due_what": "six months end",
-            "due_state": "soon",
-            "due_tag": "soon",
+            "day": "4 September 2026",
+            "review": "Juniper",
+            "href": "/r/juniper/due",
+            "what": "Send the notices of delay",
+            "who": "Independent Chair",
+            "source": "8.2.11",
         }
     ],
+    "counting": None,
+    "stages": ["Referral", "Decision", "Scope", "Information"],
+    "roles": [{"key": "decision_maker", "title": "Independent Chair"}, {"key": "panel", "title": "Panel"}],
+    "reviews": [ROW],
     "sorry": "",
 }
 DOCUMENTS = {
@@ -92,8 +111,8 @@ def test_axe_finds_nothing_serious(stage):
 
 def test_home_says_where_each_review_stands(stage):
     on = stage({"home": HOME})
-    on.page.get_by_role("link", name="Juniper", exact=True).wait_for()
-    on.page.get_by_text("Agency reports · step 3 of 15").wait_for()
+    on.page.locator(".home-review").get_by_role("link", name="Juniper", exact=True).wait_for()
+    on.page.get_by_text("Agency reports · step 3 of 15 · 2 of 7 in").wait_for()
     on.page.get_by_role("button", name="Open a new review").click()
     assert [one["do"] for one in on.wait_said("home", "new", 1)] == ["new"]
 

@@ -86,6 +86,30 @@ def test_across_reviews_each_line_names_its_review_and_leads_there(gate):
     assert state["chosen"]["go"]["href"] == "/r/juniper/due"
 
 
+def test_of_many_reviews_so_many_dues_are_drawn_at_a_time_and_the_gate_is_asked_once(gate, monkeypatch):
+    gate.open_review_id = None
+    asked = []
+    lines = [
+        {
+            "id": f"r{number}",
+            "title": f"R {number}",
+            "dues": [{"duty": "8.2.18-a", "act_by": "2026-09-04", "late": False}],
+        }
+        for number in range(250)
+    ]
+    monkeypatch.setattr(type(gate), "reviews", lambda _, *, dues=False: asked.append(dues) or lines)
+    screen = DueEverywhere(Desk(gate))
+    dated = screen.component.state["groups"][1]
+    assert (len(dated["items"]), dated["words"]) == (100, "(the first 100 of 250)")
+    assert screen.component.state["more"] == "Show 100 more of each"
+    screen.show_more({})
+    screen.show_more({})
+    screen.choose({"key": "r249/8.2.18-a"})
+    assert len(screen.component.state["groups"][1]["items"]) == 250
+    assert screen.component.state["more"] == ""
+    assert asked == [True]
+
+
 def test_a_line_of_an_older_program_tells_of_no_duty_that_is_not_there(gate):
     gate.open_review_id = None
     lines = [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from importlib.metadata import EntryPoint
 
+import pytest
 from attrs import evolve
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.home import HomeScreen
 
 from lcspr_core.plugins import GROUP, load
+from lcspr_core.procedure.roles import ROLE_TITLES
 
 BROKEN = EntryPoint(name="broken", value="nothing.of.the.sort", group=GROUP)
 
@@ -22,23 +24,72 @@ def test_home_shows_each_review_and_the_step_to_go_on_with(gate):
     told = home(gate)
     (line,) = told["reviews"]
     assert (line["title"], line["href"]) == ("Juniper", "/r/juniper/workbench")
-    assert line["step"]
-    assert told["go"] == {"label": f"Go on with Juniper: {line['step']}", "href": line["href"]}
+    assert line["place"].startswith("Agency reports · step ")
+    step = line["place"].partition(" · ")[0]
+    assert told["go"] == {"label": f"Go on with Juniper: {step}", "href": line["href"]}
 
 
-def test_home_says_what_is_due_with_its_day(gate, store):
-    (line,) = home(gate)["reviews"]
-    store.save(
-        "juniper",
-        [],
-        by="ann",
-        at="2026-09-01T10:00:00+00:00",
-        summary={**store.reviews()[0].body, "due": "2026-08-31"},
-    )
+def with_line(store, **told):
+    store.keep_line("juniper", {**store.reviews()[0].body, **told}, store.reviews()[0].seq)
+
+
+def next_on(day, duty="8.2.18-a"):
+    return {"duty": duty, "act_by": day, "late": False}
+
+
+@pytest.mark.parametrize(
+    ("day", "tag", "state"),
+    [
+        ("2026-08-31", "past its date", "late"),
+        ("2026-09-01", "today", "soon"),
+        ("2026-09-02", "1 day", "soon"),
+        ("2026-09-15", "14 days", "soon"),
+        ("2026-09-16", "on course", "done"),
+        (None, "", "plain"),
+    ],
+)
+def test_a_review_says_what_is_due_next_from_whom_and_how_near(gate, store, day, tag, state):
+    with_line(store, next=next_on(day), late=2, owing=["decision_maker"])
     told = home(gate)
-    assert (told["reviews"][0]["due_tag"], told["due"][0]["day"]) == ("past its date", "31 August 2026")
-    assert "1 review has a date close by" in told["headline"]
-    assert line["due_tag"] != "past its date"
+    (line,) = told["reviews"]
+    assert (line["due_tag"], line["due_state"], line["late_words"]) == (tag, state, "2 late")
+    assert (line["due_what"], line["source"]) == ("Decide within a month of being notified of the incident", "8.2.18")
+    assert line["who"] == told["roles"][0]["title"] == ROLE_TITLES["decision_maker"]
+
+
+def test_home_says_what_has_the_next_days_and_how_many_press(gate, store):
+    with_line(store, next=next_on("2026-09-04"), late=0)
+    told = home(gate)
+    assert [(one["day"], one["review"], one["href"]) for one in told["due"]] == [
+        ("4 September 2026", "Juniper", "/r/juniper/due")
+    ]
+    assert "1 review has a date within 14 days" in told["headline"]
+    with_line(store, next=next_on("2026-12-04"), late=0)
+    assert "Nothing is pressing" in home(gate)["headline"]
+
+
+@pytest.mark.parametrize("course", ["closed", "no review"])
+def test_what_has_ended_is_folded_and_presses_nobody(gate, store, course):
+    with_line(store, course=course, next=next_on("2026-09-04"))
+    told = home(gate)
+    assert told["reviews"][0]["folded"]
+    assert told["due"] == []
+    assert "Nothing is pressing" in told["headline"]
+
+
+def test_a_line_that_waits_says_so_and_how_many_do(gate, store):
+    body = {"id": "juniper", "title": "Juniper", "waits": True}
+    store.keep_line("juniper", body, store.reviews()[0].seq)
+    told = home(gate)
+    assert told["reviews"][0]["due_what"] == "Its dates are being worked out"
+    assert told["counting"] == {"left": 1, "of": 1}
+    with_line(store, waits=False)
+    assert home(gate)["counting"] is None
+
+
+def test_a_duty_that_this_program_does_not_know_is_left_out(gate, store):
+    with_line(store, next=next_on("2026-09-04", "8.2.99-z"))
+    assert home(gate)["reviews"][0]["due_what"] == ""
 
 
 def test_home_says_which_plugin_is_set_aside(gate):

@@ -126,6 +126,14 @@ def test_a_server_that_starts_again_judges_only_what_another_program_or_day_left
     assert settled(Counter(counter.store, newer, Bells(), now=clock)) == MANY
 
 
+def test_a_day_that_the_partnership_closes_judges_each_review_anew(counter):
+    settled(counter)
+    day = {"id": "d1", "day": "2026-09-04", "name": "Day of the election", "why": "By order.", "since": "2026-09-01"}
+    counter.store.keep_closed_day("d1", {**day, "by": "owner", "sort": "proclaimed", "ended": None}, "owner", AT)
+    assert settled(counter) == MANY
+    assert settled(counter) == 0
+
+
 def test_a_line_worked_out_before_another_save_is_not_kept(counter, monkeypatch):
     settled(counter)
     made = lines.line_of
