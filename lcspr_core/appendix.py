@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lcspr_core.frozen_json import Json
 from lcspr_core.methodology import Methodology
+from lcspr_core.procedure.methods import why_this_way
 from lcspr_core.review import Review
 from lcspr_core.thread import Record, RecordKind, Rung, came_of, loose_ends
 from lcspr_core.timescales.dates import MONTHS, said
@@ -40,8 +41,9 @@ def learning_and_recommendations(
     )
     if for_public:
         return (*sections, Section(title="Themes", views=(_named_themes(review, kinds),)))
+    why = why_this_way(review)
     return (
-        *sections,
+        *((sections[0], Section(title="Why it was done in this way", views=why), *sections[1:]) if why else sections),
         Section(title="Themes, and how widely each was heard", views=(_themes(review, kinds),)),
         Section(title="What still hangs in the air", views=(_loose(review, kinds),)),
     )

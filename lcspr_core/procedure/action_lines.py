@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.actions import ActionLine
+from lcspr_core.timescales.dates import said
 
 SOON = timedelta(days=28)
 CLOSED = frozenset({"embedded", "dropped"})
@@ -25,6 +26,8 @@ class Rag(StrEnum):
 
 def rag(line: ActionLine, today: date) -> tuple[Rag, str]:
     """Return how an action stands, and why in a few words."""
+    if look_again_due(line, today) and not tuple(wanting(line)):
+        return Rag.AMBER, f"to be looked at again since {said(line.look_again_on.start)}"
     if line.status in CLOSED and not tuple(wanting(line)):
         return Rag.CLOSED, {"embedded": "embedded", "dropped": "dropped, with a reason"}[line.status]
     weak = next(weaknesses(line, today), "")
@@ -35,6 +38,13 @@ def rag(line: ActionLine, today: date) -> tuple[Rag, str]:
     if line.status in DONE:
         return Rag.GREEN, "done; whether it made a difference is still to be seen"
     return (Rag.GREEN, "on course") if line.status == "under_way" else (Rag.AMBER, "not begun")
+
+
+def look_again_due(line: ActionLine, today: date) -> bool:
+    """Say whether an action was to be looked at again by now and has not been, however it was closed."""
+    day, looked = line.look_again_on.start, line.looked_on.start
+    done = looked is not None and day is not None and looked >= day and bool(line.looked.strip())
+    return line.status in {*DONE, *CLOSED} and day is not None and day <= today and not done
 
 
 def weaknesses(line: ActionLine, today: date) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lcspr_core.procedure.action_lines import CLOSED, rag, wanting, weaknesses
+from lcspr_core.procedure.action_lines import CLOSED, look_again_due, rag, wanting, weaknesses
 from lcspr_core.procedure.action_lines import Rag as Light
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
@@ -49,7 +49,10 @@ def recommendations_answered(case: Case) -> Found:
 def actions_embedded(case: Case) -> Found:
     """Say whether every action is embedded with what shows it, or dropped with a reason."""
     lines = _plan(case).lines
-    left = (_title(case, one) for one in lines if one.status not in CLOSED or any(wanting(one)))
+    left = [_title(case, one) for one in lines if one.status not in CLOSED or any(wanting(one))]
+    again = [_title(case, one) for one in lines if look_again_due(one, case.today)]
+    if lines and not left:
+        return _lacking("To be looked at again", again)
     return _lacking("Not embedded yet", left) if lines else Found(so=False)
 
 

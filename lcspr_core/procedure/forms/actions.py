@@ -57,7 +57,12 @@ class ActionLine:
     embedding: str = text("What shows that it made a difference")
     approved_by: str = line("Who agreed that it is done", hint="Not its owner")
     approved_on: UncertainDate = uncertain_date("When they agreed")
-    look_again_on: UncertainDate = uncertain_date("To be looked at again on")
+    look_again_on: UncertainDate = uncertain_date(
+        "To be looked at again on", hint="Also where it is embedded: half a year later, say, whether it still holds"
+    )
+    looked_on: UncertainDate = uncertain_date("Looked at again on")
+    looked: str = text("What was found then")
+    before: str = line("If it was recommended before: in which review, and what became of it")
     member_on: UncertainDate = uncertain_date("Taken to the agency's member of the partnership on")
     member_settled: str = yes_no_unclear("Did that settle it?")
     chair_on: UncertainDate = uncertain_date("Taken to the Independent Chair on")
@@ -113,6 +118,7 @@ STEPS = (
         "for none (8.2.9). What was changed during the review counts, with its date (8.2.45).\n\n"
         "- Done needs something that shows it. Embedded needs something that shows a difference, and the word of "
         "somebody other than its owner.\n"
+        "- An action that is to be looked at again comes back into view on its day, embedded or not.\n"
         "- Where nothing is heard, or “done” shows nothing, it goes to the agency's member of the partnership, and "
         "then to the Independent Chair (8.2.49).",
         asks=ActionPlan,

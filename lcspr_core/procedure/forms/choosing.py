@@ -37,7 +37,8 @@ STEPS = (
         lead="Which way of reviewing fits this case, and who can do it?",
         guidance="Nothing here decides for you. Any methodology may be used that keeps to the principles (8.2.34); the "
         "Sub Group agrees a fitting one for each case, and why (8.2.35). What is written here goes through to the "
-        "report. The author is under contract before the first paper is read (8.2.40).",
+        "report, and Documents prints it. The Plan page holds each one that is installed against the facts of the "
+        "case. The author is under contract before the first paper is read (8.2.40).",
         asks=Choosing,
         examples=(
             Choosing(

@@ -12,8 +12,10 @@ from lcspr_core import editing
 from lcspr_core.asking import choice
 from lcspr_core.errors import Unreadable
 from lcspr_core.plan import Plan, Strand
+from lcspr_core.procedure.methods import choice_table
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.paper.html import show
 from lcspr_jupyter.screens.form_model import FormModel
 from lcspr_jupyter.screens.moving_on import LEADS
 from lcspr_jupyter.screens.opening import profiles
@@ -35,14 +37,14 @@ class ChoosingScreen:
 
     def __init__(self, desk: Desk) -> None:
         """Ask, with nothing chosen."""
-        self.desk, self.form = desk, Form()
+        self.desk, self.form, self.page = desk, Form(), ipywidgets.Output()
         self.data: Mapping[str, Any] = {}
         listen(self.form, {"edit": self.write, "command": self.choose})
         self.show()
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        return self.form
+        return ipywidgets.VBox([self.form, self.page])
 
     def write(self, said: Said) -> None:
         """Take in what was chosen, until it is settled."""
@@ -71,3 +73,5 @@ class ChoosingScreen:
             "locked": "" if may else NOT_YOURS,
             "rescue": "",
         }
+        bundle = show(tuple(choice_table(self.desk.open, self.desk.loaded.methodologies)))._repr_mimebundle_()
+        self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)

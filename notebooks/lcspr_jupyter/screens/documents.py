@@ -15,6 +15,7 @@ from lcspr_core.methodology import Artefact, Methodology
 from lcspr_core.plugins import guarded
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.letters import Offer, offers
+from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.views import Prose
 from lcspr_jupyter.components.documents import Documents
 from lcspr_jupyter.desk import Desk
@@ -109,8 +110,8 @@ class DocumentsScreen:
 
     @property
     def artefacts(self) -> dict[str, tuple[Methodology, Artefact]]:
-        """The documents of every methodology at work in the review, by their names on this page, the lead's first."""
-        here = at_work(self.desk.open, self.desk.loaded.methodologies)
+        """The documents of every methodology at work, the lead's first, then the procedure's own, by name."""
+        here = (*at_work(self.desk.open, self.desk.loaded.methodologies), PROCEDURE)
         return {f"{whose.slug}/{one.key}": (whose, one) for whose in here for one in whose.artefacts}
 
     def show(self) -> None:
@@ -144,6 +145,6 @@ class DocumentsScreen:
         }
 
     def _artefact(self, key: str, whose: Methodology, one: Artefact) -> dict[str, Any]:
-        alone = len({each.slug for each, _ in self.artefacts.values()}) == 1
+        alone = whose is PROCEDURE or len({each.slug for each, _ in self.artefacts.values()} - {PROCEDURE.slug}) == 1
         title = one.title if alone else f"{one.title} ({whose.title})"
         return {"key": key, "title": title, "open": key == self.open_key}

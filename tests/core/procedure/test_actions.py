@@ -116,6 +116,34 @@ def test_red_amber_and_green_follow_a_rule_and_say_which(told, light, why):
     assert rag(line(**told), TODAY) == (light, why)
 
 
+AGAIN = {**EMBEDDED, "look_again_on": day("1 September 2026")}
+
+
+def test_a_day_to_look_again_brings_a_closed_action_back():
+    told = {k: v for k, v in AGAIN.items() if k != "id"}
+    assert rag(line(**told), date(2026, 8, 31)) == (Rag.CLOSED, "embedded")
+    assert rag(line(**told), TODAY) == (Rag.AMBER, "to be looked at again since 1 September 2026")
+    assert stands("8.2.2-c", planned(AGAIN)).why == "To be looked at again: Change the list."
+    looked = {**AGAIN, "looked_on": day("1 September 2026"), "looked": "Ten of ten still open until seen."}
+    assert stands("8.2.2-c", planned(looked)).stand is Stand.DONE
+
+
+@pytest.mark.parametrize(
+    "looked",
+    [
+        {"looked_on": day("1 September 2026")},
+        {"looked": "Yes."},
+        {"looked_on": day("31 August 2026"), "looked": "Yes."},
+    ],
+)
+def test_a_look_counts_when_it_came_in_time_and_says_what_was_found(looked):
+    assert stands("8.2.2-c", planned({**AGAIN, **looked})).is_open
+
+
+def test_an_action_that_is_not_done_has_nothing_to_be_looked_at_again():
+    assert rag(line(look_again_on=day("1 August 2026")), TODAY) == (Rag.GREEN, "on course")
+
+
 def test_the_lights_are_counted():
     found = lights(case_of(planned(WHOLE, {**EMBEDDED, "id": "a2"}), TODAY))
     assert (found[Rag.GREEN], found[Rag.CLOSED], found[Rag.RED]) == (1, 1, 0)
