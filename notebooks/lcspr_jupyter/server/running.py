@@ -22,6 +22,7 @@ from lcspr_core.errors import Unreadable
 from lcspr_core.methodology import PlatformRole
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.store import Keys, Store
+from lcspr_jupyter.server.accounts import inviting
 from lcspr_jupyter.server.office import Settings
 from lcspr_jupyter.server.people import Grant, Identity
 from lcspr_jupyter.server.serving import NOTEBOOKS, Running, opened
@@ -190,13 +191,19 @@ async def _cull(server: Running, _: Json) -> bool:
     return True
 
 
+async def _admit(server: Running, told: Json) -> str:
+    """Put somebody on the list, as the command does on the computer itself."""
+    register = server.office.ways_in.register
+    return inviting.invite(register, lambda name: str(told.get(name, "")), by=server.office.settings.owner.id).path
+
+
 async def _put_forward(server: Running, told: Json) -> bool:
     """Put the server's clocks forward, as the days do."""
     seconds, office = told["seconds"], server.office
     before = office.counter.now
     office.counter.now = lambda: before() + timedelta(seconds=seconds)
     for one in (office.sessions, office.ways_in.by_name, office.ways_in.by_address):
-        one.clock = _ahead(one.clock, seconds)
+        one.clock = _ahead(one.clock, 0 if told.get("calendar") else seconds)
     return True
 
 
@@ -206,6 +213,7 @@ def _ahead(clock: Callable[[], float], seconds: float) -> Callable[[], float]:
 
 ANSWERS = {
     "put_forward": _put_forward,
+    "admit": _admit,
     "invite": _invite,
     "kernels": _kernels,
     "clear": _clear,
