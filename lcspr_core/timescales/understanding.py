@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
+from lcspr_core.errors import Unreadable
 from lcspr_core.timescales.date_forms import Meaning, between, day, meaning
 from lcspr_core.timescales.dates import MONTHS, Precision, UncertainDate, said
 
@@ -48,6 +49,14 @@ def understood(typed: str) -> UncertainDate:
         precision=found.precision,
         doubt=" ".join(filter(None, (*doubts, found.doubt))),
     )
+
+
+def one_day(typed: str) -> date:
+    """Return the day that was typed, or say how to write one."""
+    found = understood(typed)
+    if found.start is None or found.start != found.end:
+        raise Unreadable(f"“{typed[:40]}” was not understood as one day; write it as in 2026-04-02 or “2 April 2026”.")
+    return found.start
 
 
 def _bare(typed: str) -> tuple[str, tuple[str, ...]]:

@@ -49,6 +49,8 @@ LISTED = {
     ("procedure/consequences.py", "open"): "the same",
     ("procedure/coverage.py", "pathlib"): "the paragraphs are a table that ships with the core",
     ("procedure/coverage.py", "open"): "the same",
+    ("notebook/appointing.py", "pathlib"): "reads the file of appointments that it is handed the name of",
+    ("notebook/appointing.py", "open"): "the same",
     ("panels/pair_rules.py", "pathlib"): "the pair rules are a table that ships beside the module",
     ("panels/pair_rules.py", "open"): "the same",
     ("procedure/letters/templates.py", "stat"): "a partnership's own template is a file, read here alone",

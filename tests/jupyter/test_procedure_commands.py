@@ -44,6 +44,11 @@ def test_beyond_the_announced_bank_holidays_it_says_so(capsys):
         (["P5WD", "April 2026"], "not understood as one day"),
         (["P5WD", "2026-04-02", "--edition", "wt1999"], "There is no edition called"),
         (["rapid_review", "2026-03-24", "--edition", "local_2024"], "is no timescale"),
+        (["P0WD", "2026-04-02"], "“P0WD from that_day” is no timescale; write one as in “P5WD from decision_made”."),
+        (["P5WD", ""], "“” was not understood as one day; write it as in 2026-04-02 or “2 April 2026”."),
+        (["P5WD", "2026-02-30"], "not understood as one day"),
+        (["P12M", "9999-06-01"], "not understood as one day"),
+        (["P5WD", "1700-01-01"], "not understood as one day"),
     ],
 )
 def test_what_it_cannot_count_is_said(capsys, words, said):

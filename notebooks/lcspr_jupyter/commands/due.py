@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from lcspr_core.procedure.case import case_of
+from lcspr_core import notebook
+from lcspr_core.notebook import DutyStanding
 from lcspr_core.procedure.roles import ROLE_TITLES
-from lcspr_core.procedure.standing import DutyStanding, standings
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.editions import edition
@@ -36,12 +36,7 @@ def _open(gate: Gate, wanted: str, on: date | None) -> Iterator[tuple[Review, Du
     for name in names:
         desk = Desk(at_review(gate, name))
         today = on or desk.open.header.as_at or date.fromisoformat(desk.today)
-        open_ones = [one for one in standings(case_of(desk.open, today)) if one.is_open]
-        yield from ((desk.open, one) for one in sorted(open_ones, key=_pressing))
-
-
-def _pressing(one: DutyStanding) -> tuple[bool, date, str]:
-    return one.stand != "late", _act_by(one) or date.max, one.duty.id
+        yield from ((desk.open, one) for one in notebook.due(desk.open, today))
 
 
 def _act_by(one: DutyStanding) -> date | None:

@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from datetime import date
 
 import attrs
 
-from lcspr_core.procedure.coverage import Carried, coverage
+from lcspr_core import notebook
+from lcspr_core.notebook import Carried, Due, Duty
 from lcspr_core.procedure.roles import ROLE_TITLES
-from lcspr_core.timescales.clocks import clocks_under
-from lcspr_core.timescales.duties import Duty, own_duties
-from lcspr_core.timescales.editions import edition
-from lcspr_core.timescales.rules import Due, Rule, due, rule
 from lcspr_core.timescales.working_days import bank_holiday, is_verified
-from lcspr_jupyter.commands.days import one_day
-
-LENGTH = re.compile(r"P\d+(?:D|WD|M)")
 
 
 def clock(asked: argparse.Namespace) -> int:
     """Say when something is due that starts on a day, and how that was counted."""
-    found = due(*_rule_and_day(asked))
+    found = notebook.clock(asked.rule, asked.date, edition=asked.edition)
     if asked.json:
         print(json.dumps(_counted(found), indent=1, ensure_ascii=False))
         return 0
     print(found.due.isoformat() if found.due else "no date")
     print(" ".join(filter(None, (found.derivation, _place(found)))))
     return 0
-
-
-def _rule_and_day(asked: argparse.Namespace) -> tuple[Rule, date]:
-    """Read a rule: a clock by its name under an edition, a length alone, or the whole notation."""
-    named = next((one for one in clocks_under(edition(asked.edition)) if one.key == asked.rule), None)
-    if named:
-        return named.rule, one_day(asked.date)
-    return rule(f"{asked.rule} from that_day" if LENGTH.fullmatch(asked.rule) else asked.rule), one_day(asked.date)
 
 
 def _place(found: Due) -> str:
@@ -53,6 +37,7 @@ def _counted(found: Due) -> dict[str, object]:
         "act_by": found.act_by.isoformat() if found.act_by else None,
         "skipped": {day.isoformat(): bank_holiday(day) for day in found.skipped},
         "derivation": found.derivation,
+        "paragraph": found.paragraph,
         "verified": found.due is None or is_verified(found.due),
     }
 
@@ -60,8 +45,8 @@ def _counted(found: Due) -> dict[str, object]:
 def duties(asked: argparse.Namespace) -> int:
     """List the duties of the procedure, or what carries each and which test shows it; 1 if one has neither."""
     if asked.coverage:
-        return _told_coverage(coverage(), as_json=asked.json)
-    register = own_duties()
+        return _told_coverage(notebook.coverage(), as_json=asked.json)
+    register = notebook.duties()
     if asked.json:
         print(json.dumps([_plain(one) for one in register], indent=1, ensure_ascii=False))
     else:
