@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lcspr_core.answers import PROCEDURE as OWN
 from lcspr_core.methodology import Artefact, Check, Methodology, Profile, Publishable, Step
-from lcspr_core.procedure import methods, responding
+from lcspr_core.procedure import answering_terms, methods, responding
 from lcspr_core.procedure.appointed import APPOINTMENT_TITLES
 from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms import (
@@ -108,7 +108,7 @@ EVENTS: tuple[Event, ...] = tuple(event for room in ROOMS for event in room.EVEN
 GATES: tuple[Check, ...] = tuple(check for room in (*ROOMS, *GATE_ROOMS) for check in getattr(room, "GATES", ()))
 KINDS: tuple[RecordKind, ...] = tuple(kind for room in ROOMS for kind in getattr(room, "KINDS", ()))
 ARTEFACTS: tuple[Artefact, ...] = tuple(
-    one for room in (*ROOMS, methods, responding) for one in getattr(room, "ARTEFACTS", ())
+    one for room in (*ROOMS, methods, answering_terms, responding) for one in getattr(room, "ARTEFACTS", ())
 )
 
 # Events that the core keeps as values of its own, and those that follow from several answers.

@@ -50,7 +50,7 @@ STEPS = (
             ),
         ),
         after=("panel_meetings",),
-        gate=("request_complete", "authors_free"),
+        gate=("request_complete", "codes_first", "authors_free"),
         answered_by=("panel_chair", "panel", "business_manager"),
     ),
     Step(
@@ -98,9 +98,10 @@ STEPS = (
         title="Agencies' reports as they came",
         phase=Phase.TEST,
         lead="Is each report whole, well founded and signed, and what is still missing?",
-        guidance="Hold each report against the terms of reference; look for gaps, and for days and facts on which two "
-        "agencies differ (8.2.45). Ask for what is missing, each by a day. A report counts as accepted once the panel "
-        "chair has gone through the whole list (8.2.42). What is doubted goes into the panel's log.",
+        guidance="Hold each report against each question of the terms of reference; look for gaps, and for days and "
+        "facts on which two agencies differ (8.2.45). Ask for what is missing, each by a day. A report counts as "
+        "accepted once the panel chair has gone through the whole list (8.2.42). What is doubted goes into the panel's "
+        "log. Documents shows which report answers which question.",
         asks=AgencyScrutiny,
         examples=(
             AgencyScrutiny(

@@ -10,6 +10,7 @@ from attrs import frozen
 from lcspr_core.answering import agencies_asked
 from lcspr_core.asking import Term, choice, choices, line, ref, row_id, rows, scale, text, uncertain_date
 from lcspr_core.panels.appointments import PanelRole
+from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.procedure.appointed import titled
 from lcspr_core.procedure.forms.lists import YES_NO
 from lcspr_core.procedure.forms.panel_lists import LEVELS
@@ -44,6 +45,12 @@ HOLDS = (
 
 def _agencies(review: Review) -> Iterable[Mapping[str, Any]]:
     return tuple({"id": one, "agency": one} for one in agencies_asked(review))
+
+
+def terms_asked(review: Review) -> Iterable[Term]:
+    """Offer each question of the terms of reference in force."""
+    terms = current_terms(review.all("terms"))
+    return tuple(Term(key=one.id, title=one.words) for one in terms.questions) if terms else ()
 
 
 def _offered(review: Review, role: PanelRole) -> Iterable[Term]:
@@ -149,6 +156,9 @@ class Scrutiny:
     came_on: UncertainDate = uncertain_date("Came on")
     hash: str = line("Hash of the file that came")
     terms: str = choice("Does it keep to the terms of reference?", HOLDS)
+    open_terms: tuple[str, ...] = choices(
+        "Which questions of the terms does it leave open?", terms_asked, hint="Ask for each beyond the report, below"
+    )
     reasoned: str = choice("Does it rest on evidence and reasons?", HOLDS)
     gaps: str = text("Gaps, or that there are none")
     conflicts: str = text("Where it differs from another agency, or that it does not", hint="Days and facts")

@@ -85,7 +85,7 @@ STEPS = (
             ),
         ),
         after=("overview_draft",),
-        gate=("report_may_be_agreed",),
+        gate=("report_may_be_agreed", "codes_complete"),
         answered_by=("panel_chair", "panel"),
     ),
     Step(

@@ -8,7 +8,9 @@ from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Check
 from lcspr_core.procedure.agency_reports import Report, against, has_come, reports, same_person, unsigned, written
 from lcspr_core.procedure.filled import is_filled
-from lcspr_core.procedure.forms.agency_asks import COMMISSION, QUALITY, AgencyCommission
+from lcspr_core.procedure.forms.agency_asks import COMMISSION, QUALITY, SCRUTINY, AgencyCommission, AgencyScrutiny
+from lcspr_core.procedure.forms.codes import FORM as CODES
+from lcspr_core.procedure.forms.codes import Codes
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.procedure.gates.parallel import uncleared
 from lcspr_core.review import Review
@@ -35,6 +37,20 @@ def request_incomplete(review: Review) -> Iterable[Concern]:
             f"The request to agencies goes out without: {', '.join(missing)}.",
             "8.2.47",
             "Add it, then give the day on which the request went out.",
+        )
+
+
+def asked_before_codes(review: Review) -> Iterable[Concern]:
+    """Find a request for reports that went out before it was agreed by which codes people and places are called."""
+    sent = answered(review, COMMISSION, AgencyCommission).sent_on
+    agreed = answered(review, CODES, Codes).agreed_on
+    late = sent.start is not None and agreed.start is not None and sent.start < agreed.start
+    if is_filled(sent) and (late or not is_filled(agreed)):
+        yield _concern(
+            "codes_first",
+            "Agencies are asked to write before it is agreed by which codes people and places are called.",
+            "8.2.45",
+            "Agree the codes on “Codes and anonymity”, and give that day; send the list with the request.",
         )
 
 
@@ -72,7 +88,7 @@ def one_signs_twice(review: Review) -> Iterable[Concern]:
 def taken_unfit(review: Review) -> Iterable[Concern]:
     """Find a report that came unsigned, or was accepted unchecked."""
     for one in reports(review):
-        sentences = (*(unsigned(review, one) if has_come(one) else ()), *_unchecked(one))
+        sentences = (*(unsigned(review, one) if has_come(one) else ()), *_unchecked(one), *_unasked(review, one))
         for sentence in sentences:
             yield _concern(
                 "reports_whole",
@@ -91,12 +107,23 @@ def _unchecked(one: Report) -> Iterator[str]:
         yield "accepted, although the panel has not accepted its author"
 
 
+def _unasked(review: Review, one: Report) -> Iterator[str]:
+    """An open question does not keep a report from being accepted, once somebody has asked the agency about it."""
+    further = answered(review, SCRUTINY, AgencyScrutiny).further
+    asked = any(each.agency == one.agency and is_filled(each.asked_on) for each in further)
+    if one.came.open_terms and one.came.terms == "yes":
+        yield "said to keep to the terms of reference, although it leaves a question of them open"
+    if one.came.accepted == "yes" and one.came.open_terms and not asked:
+        yield "accepted, although it leaves a question of the terms open and nothing more was asked for"
+
+
 def _gate(key: str, title: str, source: str, find: Callable[[Review], Iterable[Concern]]) -> Check:
     return Check(key=key, title=title, source=source, find=find, severity=Severity.BLOCK, reads=READS)
 
 
 GATES = (
     _gate("request_complete", "The request goes out with its guidance", "8.2.47", request_incomplete),
+    _gate("codes_first", "Codes are agreed before anybody writes", "8.2.45", asked_before_codes),
     _gate("authors_free", "No author is tied to the case", "8.2.45; 8.2.47", authors_tied),
     _gate("staff_talks_cleared", "The police are asked before talks with staff", "8.2.58", talks_unasked),
     _gate("two_people_sign", "Two people sign an agency's report", "8.2.47", one_signs_twice),

@@ -216,6 +216,31 @@ def test_a_report_counts_once_the_whole_list_is_so():
     assert found(unknown, "reports_whole") == ["HV: accepted, although the panel has not accepted its author."]
 
 
+@pytest.mark.parametrize(
+    ("codes", "number"),
+    [({}, 1), ({"agreed_on": day("19 May 2026")}, 1), ({"agreed_on": day("18 May 2026")}, 0)],
+)
+def test_nobody_is_asked_to_write_before_codes_are_agreed(codes, number):
+    sent = answered(answered(empty(), "codes", **codes), "agency_commission", sent_on=day("18 May 2026"))
+    assert len(found(sent, "codes_first")) == number
+    assert found(answered(sent, "agency_commission", sent_on={}), "codes_first") == []
+
+
+def test_a_question_that_a_report_leaves_open_is_asked_for_before_it_is_accepted():
+    every = [one.key for one in QUALITY]
+    whole = {"quality": every, "accepted": "yes", "terms": "partly", "open_terms": ["q1"]}
+    review = came(commissioned(own(**SIGNED), **ACCEPTED), **whole)
+    assert found(review, "reports_whole") == [
+        "HV: accepted, although it leaves a question of the terms open and nothing more was asked for."
+    ]
+    asked = answered(review, "agency_scrutiny", further=[{"id": "f", "agency": "HV", "asked_on": day("4 June 2026")}])
+    assert found(asked, "reports_whole") == []
+    wrong = came(review, **{**whole, "terms": "yes", "accepted": "no"})
+    assert found(wrong, "reports_whole") == [
+        "HV: said to keep to the terms of reference, although it leaves a question of them open."
+    ]
+
+
 def test_each_report_is_held_against_terms_evidence_gaps_and_others():
     said = {"terms": "yes", "reasoned": "partly", "gaps": "None.", "conflicts": "None."}
     assert stands("8.2.45-j", came(own(), **said)).stand is Stand.DONE
