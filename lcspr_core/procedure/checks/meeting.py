@@ -43,19 +43,42 @@ def on_next_agenda(case: Case) -> Found:
 
 
 def extra_meeting_settled(case: Case) -> Found:
-    """Say whether the next meeting comes in time, or a yes or no to an extra one was given with its reason."""
+    """Say whether the next meeting comes in time, or a yes or no to an extra one was given with its reason.
+
+    An extra meeting in the list does not stand for that answer until it was held; it is said that it is there.
+    """
     arrival = case.one("arrival", Arrival)
-    if is_filled(arrival.extra) and is_filled(arrival.extra_why):
-        return Found(so=True, since=exactly(arrival.extra_agreed_on))
     last = recommend_by(case.days.get("notification_received"))
     first = next((day for day, one in since_it_came(case) if one.sort != "extra"), None)
+    extra = next((day for day, one in since_it_came(case) if one.sort == "extra"), None)
+    if is_filled(arrival.extra) and is_filled(arrival.extra_why):
+        return Found(so=True, since=exactly(arrival.extra_agreed_on), words=_held_to(arrival.extra, extra, last))
     if last is None:
         return NOT_SO
+    if extra and extra <= min(last, case.today):
+        return Found(so=True, since=extra, words=f"An extra meeting was held in time, on {said(extra)}.")
     if first is None:
-        return Found(so=False, words=f"{NO_MEETING} It has to come by {said(last)}, or an extra one is needed.")
+        words = f"{NO_MEETING} It has to come by {said(last)}, or an extra one is needed."
+        return Found(so=False, words=_with_extra(words, extra))
     if first <= last:
         return Found(so=True, words=f"The meeting on {said(first)} comes in time: by {said(last)}.")
-    return Found(so=False, words=f"{_too_late(first, last)} Say yes or no to an extra meeting, and why.")
+    return Found(
+        so=False, words=_with_extra(f"{_too_late(first, last)} Say yes or no to an extra meeting, and why.", extra)
+    )
+
+
+def _with_extra(words: str, extra: date | None) -> str:
+    return f"{words} One is in the list, on {said(extra)}: if that is agreed, say yes." if extra else words
+
+
+def _held_to(answer: str, extra: date | None, last: date | None) -> str:
+    """Say what came of a yes: the extra meeting, or that none is in the list in time."""
+    if answer != "yes" or last is None:
+        return ""
+    if extra and extra <= last:
+        return f"The extra meeting is on {said(extra)}, in time."
+    late = f"the extra meeting on {said(extra)} comes after it" if extra else "no extra meeting is in the list"
+    return f"It has to come by {said(last)}, and {late}."
 
 
 def _too_late(first: date, last: date) -> str:

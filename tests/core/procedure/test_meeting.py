@@ -85,7 +85,27 @@ def test_a_meeting_in_time_needs_no_extra_one_and_none_in_the_list_is_no_answer(
 
 def test_an_extra_meeting_in_the_list_does_not_stand_for_the_decision_to_hold_it():
     both = [meeting("24 March 2026", sort="extra"), meeting("31 March 2026", sort="ordinary")]
-    assert stands("8.2.18-b", meetings=both).is_open
+    found = stands("8.2.18-b", meetings=both)
+    assert found.is_open
+    assert found.why.endswith("One is in the list, on 24 March 2026: if that is agreed, say yes.")
+
+
+def test_an_extra_meeting_that_was_held_in_time_settles_it_and_one_that_was_not_does_not():
+    early, late = meeting("9 March 2026", sort="extra"), meeting("31 March 2026", sort="extra")
+    after = meeting("2 April 2026", sort="ordinary")
+    found = stands("8.2.18-b", meetings=[early, after])
+    assert (found.stand, found.done_on) == (Stand.DONE, date(2026, 3, 9))
+    assert stands("8.2.18-b", meetings=[late, after], today=date(2026, 4, 1)).is_open
+
+
+def test_a_yes_says_when_the_extra_meeting_is_or_that_none_is_in_time():
+    agreed = with_form(CAME, "arrival", extra="yes", extra_why="Agreed by telephone.")
+    after = meeting("31 March 2026", sort="ordinary")
+    in_time = stands("8.2.18-b", agreed, meetings=[meeting("24 March 2026", sort="extra"), after])
+    assert "The extra meeting is on 24 March 2026, in time." in in_time.why
+    assert "no extra meeting is in the list" in stands("8.2.18-b", agreed, meetings=[after]).why
+    too_late = stands("8.2.18-b", agreed, meetings=[meeting("1 April 2026", sort="extra"), after])
+    assert "the extra meeting on 1 April 2026 comes after it" in too_late.why
 
 
 # --- judgement and minutes ------------------------------------------------------------------------------------------
