@@ -13,8 +13,8 @@ from lcspr_core.adapting import at_work
 from lcspr_core.errors import LcsprError
 from lcspr_core.methodology import Artefact, Methodology
 from lcspr_core.plugins import guarded
-from lcspr_core.procedure.case import case_of
-from lcspr_core.procedure.letters import Offer, offers
+from lcspr_core.procedure.case import Case, case_of
+from lcspr_core.procedure.letters import Offer, offers, written
 from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.views import Prose
 from lcspr_jupyter.components.documents import Documents
@@ -36,6 +36,7 @@ MADE = {
     "internal": "The internal edition was made and checked: no name from the people register is in it.",
     "public": "The edition for publication was made and checked: no name and no internal code is in it.",
 }
+MOST_BLANKS = 4
 EXPORTERS = frozenset({"coordinator", "lead_reviewer"})
 
 
@@ -49,6 +50,7 @@ class DocumentsScreen:
         self.reading = Drawn(desk.loaded)
         self.reading.box.add_class("documents-reading")
         self.open_key = ""
+        self.read_as: Case | None = None
         self.how: dict[str, dict[str, Any]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.publishing = Publishing(desk)
@@ -105,8 +107,15 @@ class DocumentsScreen:
     @property
     def letters(self) -> dict[str, Offer]:
         """The letters that may be written as the case stands, and those that may not, by the name of their export."""
-        case = case_of(self.desk.open, date.fromisoformat(self.desk.today))
-        return {export_name(one.name): one for one in offers(case)}
+        return {export_name(one.name): one for one in offers(self._case)}
+
+    @property
+    def _case(self) -> Case:
+        """The case as the letters read it, worked out anew only when the review has changed."""
+        review = self.desk.open
+        if self.read_as is None or self.read_as.review is not review:
+            self.read_as = case_of(review, date.fromisoformat(self.desk.today))
+        return self.read_as
 
     @property
     def artefacts(self) -> dict[str, tuple[Methodology, Artefact]]:
@@ -127,7 +136,13 @@ class DocumentsScreen:
 
     def _letter(self, key: str, one: Offer) -> dict[str, Any]:
         words = f"{one.title} – to: {one.to} ({one.paragraph})"
-        return self._appendix(key, words, one.refused, may=not one.refused)
+        return self._appendix(key, words, one.refused or self._blanks(one), may=not one.refused)
+
+    def _blanks(self, one: Offer) -> str:
+        """Say before a letter is made what the case does not hold for it yet."""
+        wanting = written(self._case, one.name).blanks
+        more = f"; and {len(wanting) - MOST_BLANKS} more" if len(wanting) > MOST_BLANKS else ""
+        return f"Not in the case yet: {'; '.join(wanting[:MOST_BLANKS])}{more}." if wanting else ""
 
     def _appendix(self, key: str, title: str, lead: str, *, may: bool) -> dict[str, Any]:
         how = self.how.get(key, {})

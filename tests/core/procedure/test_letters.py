@@ -97,6 +97,7 @@ def test_every_letter_that_may_be_written_says_its_edition_and_paragraph(key):
         "records_release",
         "single_agency_review",
         "single_agency_audit",
+        *(f"not_published_{body}" for body in ("ofsted", "dfe", "national_panel")),
     }
     for one in allowed:
         text = words(written(case, one.name).views)
@@ -188,6 +189,8 @@ def test_what_somebody_wrote_is_neither_markdown_nor_a_place_nor_run():
         (decided(), "agency_report.HV", "not approved yet"),
         (with_form(empty(), "publication", withhold="yes"), "copy_dfe", "8.2.67"),
         (with_form(empty(), "publication", published_on="3 May 2026"), "copy_dfe", "published on 3 May 2026"),
+        (whole(), "not_published_dfe", "Nobody has put down on “Publication” that the report should not be published"),
+        (with_form(empty(), "publication", withhold="yes"), "not_published_dfe", "and why"),
         (
             with_form(whole(), "terms_work", parts=[{"agency": "HV", "part": "out"}]),
             "agency_report.HV",
@@ -205,6 +208,22 @@ def test_a_letter_that_its_duty_forbids_is_refused_in_a_sentence(review, name, s
         write(review, name)
     (offer,) = [one for one in offers(case_of(review, TODAY)) if one.name == name]
     assert said in offer.refused
+
+
+@pytest.mark.parametrize(
+    ("body", "to"),
+    [
+        ("ofsted", "Ofsted"),
+        ("dfe", "Department for Education"),
+        ("national_panel", "Child Safeguarding Practice Review Panel"),
+    ],
+)
+def test_three_bodies_are_told_that_a_report_should_not_be_published_and_why(body, to):
+    review = with_form(decided(), "publication", withhold="yes", withhold_why="The sister could be found by it.")
+    told = words(write(review, f"not_published_{body}").views)
+    assert f"To: {to}" in told
+    assert "The sister could be found by it." in told
+    assert "Procedure: 8.2.67." in told
 
 
 def test_the_same_letters_are_written_where_their_duty_asks_for_them():

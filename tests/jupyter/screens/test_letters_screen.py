@@ -24,6 +24,15 @@ def test_each_letter_is_offered_or_said_why_not(desk):
     assert agency.title in release["title"]
 
 
+def test_what_a_letter_lacks_is_said_before_it_is_made(desk):
+    told = {one["key"]: one for one in DocumentsScreen(desk).component.state["letters"]}
+    form = told["letter:referral_form"]
+    assert form["may"]
+    assert form["lead"].startswith("Not in the case yet: Why can one agency not deal with this alone?; ")
+    assert form["lead"].endswith(" more.")
+    assert told["letter:decision_ofsted"]["lead"] == ""
+
+
 def test_a_letter_is_made_by_the_export_and_its_end_is_said(desk):
     asked = []
     desk.gate.__class__.export = lambda _self, *said: asked.append(said) or {"files": []}
