@@ -26,12 +26,43 @@ EDITION: Option = (
 )
 RECOVERY: Option = (("--recovery",), {"action": "store_true", "help": "open it with the recovery key, asked for here"})
 
+BEHIND_PROXY: tuple[Option, ...] = (
+    (("--behind-proxy",), {"metavar": "ADDRESS", "help": "a partnership's server: answer this proxy alone"}),
+    (("--public",), {"metavar": "URL", "help": "the address that people type, as in https://reviews.council.example"}),
+    (
+        ("--listen",),
+        {"default": "127.0.0.1", "help": "the address to listen at for the proxy (default: this computer)"},
+    ),
+    (("--identity-header",), {"help": "the header in which the proxy names who logged in with it"}),
+    (("--proxy-secret",), {"type": Path, "metavar": "FILE", "help": "the secret that the proxy shows with it"}),
+    (("--identity-keys",), {"type": Path, "metavar": "FILE", "help": "the provider's public keys, if it is signed"}),
+    (("--issuer",), {"help": "who must have signed it"}),
+    (("--audience",), {"help": "for whom it must be signed"}),
+    (("--claim",), {"default": "email", "help": "the claim in it that is the log-in name (default: email)"}),
+)
+INVITED: tuple[Option, ...] = (
+    (("--login",), {"required": True, "help": "the log-in name, such as the e-mail address at work"}),
+    (("--name",), {"help": "the name that others here read"}),
+    (("--role",), {"default": "coordinator", "help": "the role, as in panel_member (default: coordinator)"}),
+    (("--review",), {"default": "*", "help": "the review, by the name in its address (default: all of them)"}),
+    (("--agency",), {"help": "the agency's code, for an agency author"}),
+    (("--until",), {"metavar": "DAY", "help": "the last day of the role, as in 2026-12-31"}),
+    (("--again",), {"action": "store_true", "help": "a new link for somebody known, whose telephone was lost"}),
+    (("--public",), {"metavar": "URL", "help": "the address that people type, if the server is not running"}),
+)
+
 COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
     "demo": ("serving:demo", "open the fictional demonstration review in the browser", (PORT, NO_BROWSER)),
     "serve": (
         "serving:serve",
         "open your partnership's reviews in the browser",
-        (STORE, KEY, PASSPHRASE, PORT, NO_BROWSER),
+        (STORE, KEY, PASSPHRASE, PORT, NO_BROWSER, *BEHIND_PROXY),
+    ),
+    "invite": ("working_here:invite", "invite somebody to a partnership's server", (STORE, KEY, *INVITED)),
+    "people": (
+        "working_here:people",
+        "say who works on a partnership's server, in which role and until when",
+        (STORE, KEY, JSON, (("--end",), {"metavar": "LOGIN", "help": "end every role of one of them, now"})),
     ),
     "ticket": (
         "serving:ticket",

@@ -137,6 +137,14 @@ class Gate:
         """Return a ticket for one review; only a command on this computer may ask."""
         return str(self._ask("POST", "tickets", {"review": review})["ticket"])
 
+    def people(self) -> list[Json]:
+        """Return who works on this server; only a command on this computer may ask."""
+        return self._ask("GET", "people")
+
+    def invite(self, told: Mapping[str, Any]) -> Json:
+        """Invite somebody to work here, make them a new link, or end their roles; for a command on this computer."""
+        return self._ask("POST", "people", told)
+
     def export(self, notebook: str, to: Iterable[str], edition: str = "internal") -> Json:
         """Make an appendix as files in one edition, and return where each can be fetched."""
         told = {"notebook": notebook, "to": list(to), "edition": edition}

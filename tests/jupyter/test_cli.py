@@ -87,7 +87,8 @@ def refused(capsys):
 def test_the_commands_are_those_of_the_plan():
     house = {"demo", "serve", "ticket", "methodologies", "new-methodology", "export", "backup", "restore", "verify"}
     procedure = {"clock", "due", "duties", "holidays", "independence"}
-    assert house <= set(COMMANDS) <= house | procedure
+    accounts = {"invite", "people"}
+    assert house <= set(COMMANDS) <= house | procedure | accounts
 
 
 def test_methodologies_are_listed_as_json(told):

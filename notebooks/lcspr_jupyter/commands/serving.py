@@ -11,10 +11,13 @@ from typing import Any
 from lcspr_core.errors import NotFound
 from lcspr_core.store import Keys, Store
 from lcspr_jupyter.commands.reaching import at_review, reached, running
+from lcspr_jupyter.commands.working_here import behind
 from lcspr_jupyter.gate import Gate
 from lcspr_jupyter.places import default_store, keys_of, open_or_make
 
 OPEN = "Open this link once; it works for one browser: {url}"
+LISTENS = """The server listens for your proxy at {url}. People log in at {public}.
+Invite the first coordinator with: lcspr invite --name NAME --login LOGIN"""
 TICKET = """Put these two lines into your shell or the first cell's environment, then open a notebook of ours:
 
 export LCSPR_GATE='{gate}'
@@ -40,10 +43,11 @@ def demo(asked: argparse.Namespace) -> int:
 
 def serve(asked: argparse.Namespace) -> int:
     """Serve a partnership's store; a new one is made where there is none."""
+    more = behind(asked)
     place: Path = asked.store or default_store()
     if not place.exists():
         open_or_make(place, asked.key, passphrase=asked.passphrase).close()
-    _serve(place, keys_of(place, asked.key), asked)
+    _serve(place, keys_of(place, asked.key), asked, **more)
     return 0
 
 
@@ -70,10 +74,11 @@ def _exported(gate: Gate, asked: argparse.Namespace) -> dict[str, Any]:
     return at_review(gate, asked.review).export(asked.notebook, asked.to.split(","), asked.edition)
 
 
-def _serve(place: Path, keys: Keys, asked: argparse.Namespace) -> None:
+def _serve(place: Path, keys: Keys, asked: argparse.Namespace, **more: Any) -> None:
     from lcspr_jupyter.server import serve as run
 
     def ready(url: str) -> None:
-        print(OPEN.format(url=url), flush=True)
+        print((LISTENS if more else OPEN).format(url=url, **more), flush=True)
 
-    run(place, keys, port=asked.port, open_browser=not asked.no_browser, on_ready=ready)
+    open_browser = not asked.no_browser and not more
+    run(place, keys, port=asked.port, open_browser=open_browser, on_ready=ready, **more)

@@ -12,6 +12,7 @@ from tornado.web import Application, RequestHandler
 from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_jupyter.gate import PUBLICATION
 from lcspr_jupyter.server import asked, begun_rows, calling, closed_days, drafting, faults, publishing, writing
+from lcspr_jupyter.server.accounts import at_the_gate
 from lcspr_jupyter.server.bells import rung
 from lcspr_jupyter.server.counter import Json
 from lcspr_jupyter.server.office import Office, office_of
@@ -215,6 +216,7 @@ READINGS: dict[str, Question] = {
     "ledger/entry": ledger,
     "ledger/rating": ledger,
     "history": history,
+    "people": lambda door: door.office.ask(at_the_gate.listed, door.office, door.seat),
     "names": names,
     "feed": feed,
 }
@@ -226,6 +228,7 @@ WRITINGS: dict[str, Question] = {
     "begun": lambda door: door.office.ask(begun_rows.begin, door.office.counter, door.seat.caller, door.told),
     "closed-days": lambda door: door.office.ask(closed_days.put, door.office.counter, identity_of(door), door.told),
     "names": save_names,
+    "people": lambda door: door.office.ask(at_the_gate.invited, door.office, door.seat, door.told),
     "exports": exports,
     "tickets": tickets,
 }

@@ -15,6 +15,7 @@ from voila.notebook_renderer import NotebookRenderer
 
 from lcspr_core.errors import NotAllowed
 from lcspr_core.timescales.dates import said
+from lcspr_jupyter.server.accounts.register import manages
 from lcspr_jupyter.server.counter import NOT_ALLOWED
 from lcspr_jupyter.server.doors import Door
 from lcspr_jupyter.server.people import Caller, words_for
@@ -142,6 +143,11 @@ class PageDoor(Door):
         made.resources.update(bar=bar, static=self.settings["static_address"])
         return made
 
+    def _about_people(self, caller: Caller) -> list[dict[str, Any]]:
+        """Return the way to the people who work here, for who invites and ends them, beside the list of reviews."""
+        leads = self.office.settings.accounts and caller.review is None and manages(self.session.identity)
+        return [_link("People who work here", "/people", here=False)] if leads else []
+
     def bar(self, caller: Caller) -> dict[str, Any]:
         """Return what the bar shows; the template escapes it."""
         review = caller.review
@@ -156,8 +162,9 @@ class PageDoor(Door):
             "as_at": said(date.fromisoformat(str(as_at))) if as_at else "",
             "person": caller.name,
             "role": words_for(caller.roles),
+            "own": bool(self.office.ways_in.register.called(caller.id)),
             "review": bool(review),
-            "sections": sections(caller),
+            "sections": [*sections(caller), *self._about_people(caller)],
             "beside": beside(caller),
         }
 

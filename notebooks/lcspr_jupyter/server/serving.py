@@ -120,7 +120,7 @@ def serve(
     on_ready: Callable[[str], Any] | None = None,
     **more: Any,
 ) -> None:
-    """Serve a store until somebody stops it; `on_ready` is told the one-time link of the laptop's own person."""
+    """Serve a store until somebody stops it; `on_ready` is told the one-time link of a laptop's own person."""
     folder = NOTEBOOKS if notebooks is None else Path(notebooks)
     settings = Settings(notebooks=folder.resolve(), port=port, as_at=as_at, **more)
     opened_store = store if isinstance(store, Store) else Store.open(Path(store).resolve(), keys or _no_keys())
@@ -140,7 +140,7 @@ async def _until_stopped(
     stop = asyncio.Event()
     _stop_on_signals(stop)
     async with opened(store, settings) as running:
-        link = running.invite(settings.owner)
+        link = running.url if settings.accounts else running.invite(settings.owner)
         if on_ready is not None:
             on_ready(link)
         if open_browser:

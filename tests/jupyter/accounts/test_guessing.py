@@ -60,7 +60,11 @@ def test_an_unknown_account_costs_a_guess_as_much_as_a_known_one(monkeypatch):
 @pytest.mark.parametrize(
     ("first", "again", "sentence"),
     [
-        ("elevenchars", "elevenchars", "at least 12 characters"),
+        (
+            "elevenchars",
+            "elevenchars",
+            "at least 12 characters. Three or four words that do not belong together do well",
+        ),
         ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "too easily guessed"),
         ("ann.lee@nhs.example1", "ann.lee@nhs.example1", "too easily guessed"),
         ("x1!" * 100, "x1!" * 100, "more than 200 characters"),
