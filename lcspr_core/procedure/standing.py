@@ -48,6 +48,12 @@ class DutyStanding:
         """Whether somebody still has to do something."""
         return self.stand in {Stand.OPEN, Stand.LATE}
 
+    @property
+    def was_late(self) -> bool:
+        """Whether it was done, and after its day."""
+        last = self.due.due if self.due else None
+        return self.stand is Stand.DONE and bool(last and self.done_on and self.done_on > last)
+
 
 def standings(
     case: Case, register: Iterable[Duty] | None = None, checks: Mapping[str, Check] = CHECKS

@@ -119,6 +119,13 @@ def returns() -> ipywidgets.Widget:
     return _page(ReturnsScreen)
 
 
+def approvals() -> ipywidgets.Widget:
+    """Show what waits for whose approval, and what stands in the way."""
+    from lcspr_jupyter.screens.approvals import ApprovalsScreen
+
+    return _page(ApprovalsScreen)
+
+
 def people() -> ipywidgets.Widget:
     """Show the register of people, the one page with real names on it."""
     from lcspr_jupyter.screens.people import PeopleScreen

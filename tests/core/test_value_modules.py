@@ -45,6 +45,8 @@ LISTED = {
     ("timescales/duties.py", "open"): "the same",
     ("timescales/editions.py", "pathlib"): "the editions are a table that ships beside the module",
     ("timescales/editions.py", "open"): "the same",
+    ("procedure/answered_at.py", "pathlib"): "where each check is answered is a table that ships beside the module",
+    ("procedure/answered_at.py", "open"): "the same",
     ("procedure/consequences.py", "pathlib"): "what follows is a table that ships beside the module",
     ("procedure/consequences.py", "open"): "the same",
     ("procedure/coverage.py", "pathlib"): "the paragraphs are a table that ships with the core",

@@ -1,7 +1,9 @@
 /* The path of steps: done, current, to come, each with a word of state; any of them can be opened at any time.
 
-   state: { title?, label?, across?, items: [{ key, title, words, stand: done | now | to_come, missing: [title], open }] }
-   says:  open {key}                                                                                                  */
+   state: { title?, label?, across?, items: [{ key, title, words, stand: done | now | to_come, missing: [title], open, phase? }] }
+   Items that name a phase stand under its heading, which is folded but where the open step is.
+   says:  open {key}
+   link:  #KEY opens a step, #KEY@OF the one of an agency (or person, or episode), and ~QUESTION goes to a question.     */
 
 // --- parts: elements ------------------------------------------------------------------------------------------------
 
@@ -16,6 +18,7 @@ function step(model) {
     const missing = element("span", { class: "missing" });
     const button = element("button", { type: "button", on: { click: () => model.send({ do: "open", key: first.key }) } },
       element("span", { class: "dot", "aria-hidden": "true" }), element("span", { class: "text" }, title, stand, words, missing));
+    button.dataset.key = first.key;
     const node = element("li", {}, button);
     return {
       node,
@@ -40,12 +43,52 @@ function waitsFor({ missing = [], open, stand }) {
   return ` usually after ${counted(missing.length, "other", "others")}`;
 }
 
+// Steps that stand under the same phase, in the order they come.
+function phased(items) {
+  const found = new Map();
+  for (const one of items) found.set(one.phase, [...(found.get(one.phase) ?? []), one]);
+  return [...found].map(([title, some]) => ({ title, items: some }));
+}
+
+// A phase: its heading with how far it is, and its steps, unfolded while one of them is open.
+function phase(model) {
+  return () => {
+    const title = element("span", { class: "phase-title" });
+    const count = element("span", { class: "count" });
+    const steps = element("ol");
+    const fold = element("details", {}, element("summary", {}, element("h3", {}, title, " ", count)), steps);
+    const node = element("li", {}, fold);
+    let held = "";
+    return {
+      node,
+      patch(now) {
+        const open = now.items.find((one) => one.open)?.key ?? "";
+        say(title, now.title);
+        say(count, `${now.items.filter((one) => one.stand === "done").length} of ${now.items.length} done`);
+        node.className = `phase${open ? " here" : ""}`;
+        if (open !== held) fold.open = Boolean(open) || (fold.open && !held);
+        held = open;
+        keyed(steps, now.items, (one) => one.key, step(model));
+      },
+    };
+  };
+}
+
+function linked() {
+  const [, key = "", of = "", question = ""] = /^#([^@~]*)(?:@([^~]*))?(?:~(.*))?$/.exec(decodeURIComponent(location.hash)) ?? [];
+  return { key, of, question, done: !key };
+}
+
+const current = (key) => document.querySelector(`.lcspr-path [data-key="${CSS.escape(key)}"][aria-current]`);
+
 function render({ model, el }) {
   const id = `path-${minted()}`;
   const title = element("p", { class: "heading", id });
   const list = element("ol", { id: `${id}-steps` });
   const all = element("button", { type: "button", class: "all", "aria-expanded": "false", "aria-controls": list.id, on: { click: () => turn() } });
   const node = element("nav", { class: "lcspr-path", "aria-labelledby": id }, title, all, list);
+  let link = linked();
+  let looking = 0;
   el.append(node);
 
   function turn(open = !node.classList.contains("whole")) {
@@ -62,20 +105,45 @@ function render({ model, el }) {
     say(title, state.title ?? state.label ?? "Steps");
     say(all, node.classList.contains("whole") ? "Only the open one" : `Show all ${items.length}`);
     all.hidden = items.length < 2;
-    keyed(list, items, (one) => one.key, step(model));
+    if (items[0]?.phase) keyed(list, phased(items), (one) => one.title, phase(model));
+    else keyed(list, items, (one) => one.key, step(model));
+    node.classList.toggle("phases", Boolean(items[0]?.phase));
+    asked();
   }
 
   // A link from another page may name the step to open; the page alone reads it, and asks as a click would.
   function asked() {
-    const key = decodeURIComponent(location.hash.slice(1));
-    const found = (model.get("state")?.items ?? []).find((one) => one.key === key && !one.open);
-    if (found) model.send({ do: "open", key });
+    if (link.done) return;
+    const items = model.get("state")?.items ?? [];
+    const step = items.find((one) => one.key === link.key);
+    const thing = link.of && current(link.key) && items.find((one) => one.key === link.of);
+    const found = step ?? thing;
+    if (!found) return;
+    link.done = true;
+    if (!found.open) model.send({ do: "open", key: found.key });
+    if (step && link.question) look({ ...link }, 0);
   }
 
+  // The question is there once the form is: it is looked for a while, and then left alone.
+  function look(wanted, tries) {
+    const there = current(wanted.key) && (!wanted.of || current(wanted.of)) && document.querySelector(`[data-path="${CSS.escape(wanted.question)}"]`);
+    if (there) looking = setTimeout(() => document.dispatchEvent(new CustomEvent("lcspr-reveal", { detail: { path: wanted.question } })), 300);
+    else if (tries < 60) looking = setTimeout(() => look(wanted, tries + 1), 250);
+  }
+
+  function moved() {
+    link = linked();
+    asked();
+  }
+
+  addEventListener("hashchange", moved);
   model.on("change:state", patch);
   patch();
-  asked();
-  return () => model.off("change:state", patch);
+  return () => {
+    clearTimeout(looking);
+    removeEventListener("hashchange", moved);
+    model.off("change:state", patch);
+  };
 }
 
 export default { render };

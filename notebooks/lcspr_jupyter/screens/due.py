@@ -8,6 +8,7 @@ from typing import Any
 
 import ipywidgets
 
+from lcspr_core.procedure.answered_at import place_of
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.consequences import if_late
 from lcspr_core.procedure.diary import diary
@@ -16,7 +17,7 @@ from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.procedure.standing import DutyStanding, Stand, standings
 from lcspr_core.procedure.steps import EVENT_TITLES, PROCEDURE
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Duty, Strength
+from lcspr_core.timescales.duties import CARRIER_WORDS, Carrier, Duty, DutyKind, Strength
 from lcspr_core.timescales.editions import Basis
 from lcspr_core.timescales.rules import Rule, Unit, Way
 from lcspr_jupyter.components.due import DueList
@@ -27,6 +28,8 @@ from lcspr_jupyter.screens.said import later, listen
 Said = Mapping[str, Any]
 EVERYBODY = "everybody"
 SOON = 14
+ALL_APPROVALS = {"label": "See all approvals, in order", "href": "approvals"}
+PAGES = {"panel": "Panel", "returns": "Returns", "terms": "Agencies and terms", "thread": "Thread"}
 STRENGTHS = {Strength.MUST: "must be done", Strength.SHOULD: "should be done", Strength.MAY: "may be done"}
 UNITS = {Unit.DAY: "day", Unit.WORKING_DAY: "working day", Unit.MONTH: "month"}
 ORDERS = {Way.BEFORE: "before", Way.AFTER: "after", Way.AT: "with", Way.IMMEDIATE: "at once after"}
@@ -150,7 +153,8 @@ class DueScreen:
             "why": one.why,
             "steps": [f"{part.rstrip('.')}." for part in one.due.derivation.split(". ")] if one.due else [],
             "late": "" if settled else if_late(duty),
-            "go": None if settled else _form_of(duty),
+            "go": None if settled else way_to(duty),
+            "also": None if settled or duty.kind is not DutyKind.APPROVAL else ALL_APPROVALS,
             "way_out": duty.way_out if not settled else "Nothing more.",
             "source": [f"{duty.paragraph}: {STRENGTHS[duty.strength]}", one.rests_on, CARRIER_WORDS[duty.carried_by]],
             "may_put": not settled and duty.carried_by is Carrier.REMINDER,
@@ -159,11 +163,17 @@ class DueScreen:
         }
 
 
-def _form_of(duty: Duty) -> dict[str, str] | None:
-    """Return the way to the form that closes a duty, if one does."""
-    forms = (PROCEDURE.step(term.form) for term in duty.closes.terms())
-    step = next((one for one in forms if one is not None), None)
-    return {"label": f"Open “{step.title}”", "href": f"procedure#{PROCEDURE.slug}/{step.key}"} if step else None
+def way_to(duty: Duty) -> dict[str, str] | None:
+    """Return the way to where a duty is answered: a form at its question, or a page."""
+    place = place_of(duty)
+    if place is None or place.page == "due":
+        return None
+    if place.page:
+        return {"label": f"Open the page “{PAGES[place.page]}”", "href": place.page}
+    step = PROCEDURE.step(place.form)
+    at = f"~{place.question}" if place.question else ""
+    title = step.title if step else place.form
+    return {"label": f"Open “{title}”", "href": f"procedure#{PROCEDURE.slug}/{place.form}{at}"}
 
 
 def _group(one: DutyStanding) -> str:
@@ -184,7 +194,7 @@ def _pressing(one: DutyStanding) -> tuple[date, str]:
 
 def _tag(one: DutyStanding, today: date) -> tuple[str, str]:
     if not one.is_open:
-        return one.stand.value, "done"
+        return ("done late", "late") if one.was_late else (one.stand.value, "done")
     return ("late", "late") if one.stand is Stand.LATE else tag(_act_by(one), today)
 
 

@@ -9,6 +9,7 @@ import ipywidgets
 
 from lcspr_core.answers import LEAD
 from lcspr_core.path import Stage, StrandPath
+from lcspr_core.spine import PHASE_TITLES
 from lcspr_jupyter.components.path import Path
 from lcspr_jupyter.screens.said import listen
 
@@ -23,9 +24,9 @@ def named(strand: str, key: str) -> str:
 class Paths:
     """One path for each strand, the lead's first; a step is opened from whichever it stands on."""
 
-    def __init__(self, open_step: Callable[[Mapping[str, Any]], None]) -> None:
-        """Begin with the lead's path alone."""
-        self.open_step = open_step
+    def __init__(self, open_step: Callable[[Mapping[str, Any]], None], *, by_phase: bool = False) -> None:
+        """Begin with the lead's path alone; a long path stands under the headings of its phases."""
+        self.open_step, self.by_phase = open_step, by_phase
         self.drawn: dict[str, Path] = {}
         self.box = ipywidgets.VBox([self.of(LEAD)])
         self.box.add_class("workbench-paths")
@@ -46,6 +47,8 @@ class Paths:
         for one, drawn in zip(several, wanted, strict=True):
             label = LABEL if len(several) == 1 else f"{LABEL}: {one.methodology.title}"
             items = [_item(named(one.strand.key, stage.key), stage, open_key) for stage in one.stages]
+            if self.by_phase:
+                items = _by_phase(one.stages, items)
             drawn.state = {"label": label, "items": items}
 
 
@@ -58,3 +61,10 @@ def _item(key: str, stage: Stage, open_key: str) -> dict[str, Any]:
         "missing": [one.title for one in stage.missing],
         "open": key == open_key,
     }
+
+
+def _by_phase(stages: Iterable[Stage], items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put steps under their phases, in the order of the spine; within one they keep the order of the path."""
+    order = list(PHASE_TITLES)
+    every = sorted(zip(stages, items, strict=True), key=lambda one: order.index(one[0].step.phase))
+    return [{**item, "phase": PHASE_TITLES[stage.step.phase]} for stage, item in every]

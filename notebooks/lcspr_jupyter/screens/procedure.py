@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import ipywidgets
 from attrs import evolve
@@ -11,11 +12,15 @@ from lcspr_core.adapting import PROCEDURES_PLAN, Methodologies
 from lcspr_core.answering import DONE, answers, begun
 from lcspr_core.answers import STATE_WORDS, Answer, AnswerState, answer_id
 from lcspr_core.path import Stage, Stand, StrandPath, path
+from lcspr_core.procedure.answered_at import first_form
+from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.standing import standings
 from lcspr_core.procedure.steps import PROCEDURE, STRAND
 from lcspr_core.review import Review
 from lcspr_core.views import View
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.drawn import Drawn
+from lcspr_jupyter.screens.paths import named
 from lcspr_jupyter.screens.workbench import AGENCY, AUTHOR, Workbench
 
 
@@ -58,6 +63,14 @@ class ProcedureBench(Workbench):
 
     def _answers(self, stage: Stage) -> tuple[Answer, ...]:
         return answers(self.desk.open, stage.step, stage.strand)
+
+    def _first(self) -> str:
+        """Begin at the form on which something presses most for this person's role; an agency's author at the own."""
+        if self.desk.person.role == AUTHOR:
+            return super()._first()
+        today = self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
+        due = named(STRAND, first_form(standings(case_of(self.desk.open, today)), self.desk.person.role))
+        return due if due in self.stages else super()._first()
 
     def below(self) -> tuple[ipywidgets.Widget, ...]:
         """Return the place below the form where it is said what the answers come to."""

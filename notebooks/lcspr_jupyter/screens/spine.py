@@ -8,6 +8,7 @@ from typing import Any
 
 from lcspr_core.methodology import Phase
 from lcspr_core.panels.due import what_is_due
+from lcspr_core.procedure.answered_at import pressing
 from lcspr_core.procedure.case import Case, case_of
 from lcspr_core.procedure.standing import DutyStanding, standings
 from lcspr_core.procedure.standing import Stand as DutyStand
@@ -66,7 +67,7 @@ def _great_day(one: DueDate) -> dict[str, str]:
 
 def _pressing(case: Case) -> list[DutyStanding]:
     open_ones = [one for one in standings(case) if one.is_open and (_day(one) or one.stand == "late")]
-    return sorted(open_ones, key=lambda one: (one.stand != "late", _day(one) or date.min))
+    return sorted(open_ones, key=pressing)
 
 
 def _day(one: DutyStanding) -> date | None:

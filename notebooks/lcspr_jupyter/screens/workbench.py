@@ -43,7 +43,7 @@ class Workbench:
         self.desk = desk
         self._each = Remembered(self.laid)
         self._offered: Remembered[[Review], Offered] = Remembered(lambda _: {})
-        self.paths = Paths(self.open_step)
+        self.paths = Paths(self.open_step, by_phase=self.by_phase)
         self.steps = self.paths.of(LEAD)
         self.whose = Path()
         self.form = Form()
@@ -60,6 +60,7 @@ class Workbench:
         self._around()  # a page begins with its path, though nobody clicked for it
 
     laid = staticmethod(each_path)
+    by_phase = False
 
     @property
     def each(self) -> tuple[StrandPath, ...]:

@@ -95,6 +95,7 @@ SECTIONS: Mapping[str, str] = {
     "workbench": "Review",
     "plan": "Plan",
     "event": "Wall",
+    "approvals": "Approvals",
     "map": "Map",
     "thread": "Thread",
     "documents": "Documents",
@@ -113,6 +114,7 @@ GROUPS: tuple[Mapping[str, str], ...] = (
     },
     {"workbench": "Steps", "plan": "Plan"},
 )
+        "approvals": "Approvals",
 # Pages that are about all reviews.
 PLACES: Mapping[str, str] = {"home": "Reviews", "due": "What is due"}
 _WORK = frozenset(SECTIONS) - {"people"}
@@ -120,7 +122,7 @@ PAGES: Mapping[PlatformRole, frozenset[str]] = {
     _C: frozenset(SECTIONS),
     _L: frozenset(SECTIONS),
     _P: _WORK,
-    _A: frozenset({"procedure", "workbench"}),
+    _A: frozenset({"approvals", "procedure", "workbench"}),
     _N: _WORK,
     _R: frozenset({"thread"}),
 }

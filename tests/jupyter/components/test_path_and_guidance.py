@@ -42,6 +42,51 @@ def test_the_focus_stays_on_a_step_when_its_state_changes(stage, workbench):
     expect(step).to_be_focused()
 
 
+def phased(path, opened="recall"):
+    """The same steps under the headings of two phases."""
+    items = [{**one, "open": one["key"] == opened} for one in path["items"]]
+    return {**path, "items": [{**one, "phase": "Report" if at > 7 else "Scope"} for at, one in enumerate(items)]}
+
+
+def test_a_long_path_stands_under_its_phases_folded_but_where_the_open_step_is(stage, workbench):
+    on = stage({"path": phased(workbench["path"])})
+    report = on.page.locator(".lcspr-path .phase", has=on.page.get_by_role("heading", name=re.compile("^Report")))
+    scope = on.page.locator(".lcspr-path .phase", has=on.page.get_by_role("heading", name=re.compile("^Scope")))
+    expect(scope.get_by_role("heading")).to_have_text(re.compile(r"Scope \d of 8 done"))
+    recall = on.page.get_by_role("button", name=re.compile("^Recall event"))
+    folded = scope if recall.locator("xpath=ancestor::li[2]").inner_text().startswith("Report") else report
+    expect(recall).to_be_visible()
+    expect(folded.get_by_role("button")).to_have_count(0)
+    folded.locator("summary").focus()
+    on.page.keyboard.press("Enter")
+    expect(folded.get_by_role("button").first).to_be_visible()
+    on.show("path", phased({**workbench["path"], "title": "again"}))
+    expect(folded.get_by_role("button").first).to_be_visible()
+
+
+def test_a_phone_shows_the_open_step_of_a_long_path_and_its_phases_when_asked(stage, workbench):
+    on = stage({"path": phased(workbench["path"])}, width=390)
+    expect(on.page.get_by_role("button", name=re.compile("^Recall event"))).to_be_visible()
+    expect(on.page.locator(".lcspr-path").get_by_role("heading")).to_have_count(0)
+    on.page.get_by_role("button", name="Show all 11").press("Enter")
+    expect(on.page.locator(".lcspr-path").get_by_role("heading")).to_have_count(2)
+
+
+def test_a_link_opens_a_step_and_then_goes_to_its_question(stage, workbench):
+    on = stage({"path": workbench["path"]})
+    told = "(event) => (document.documentElement.dataset.revealed = event.detail.path)"
+    on.page.evaluate(f"document.addEventListener('lcspr-reveal', {told})")
+    on.page.evaluate("location.hash = 'recall~signed_on'")
+    expect(on.page.locator("html[data-revealed]")).to_have_count(0)
+    assert on.said("path") == [{"do": "open", "key": "recall"}]
+    on.page.evaluate("document.body.append(Object.assign(document.createElement('div'), { id: 'there' }))")
+    on.page.evaluate("document.getElementById('there').dataset.path = 'signed_on'")
+    items = [{**one, "open": one["key"] == "recall"} for one in workbench["path"]["items"]]
+    on.show("path", {**workbench["path"], "items": items})
+    expect(on.page.locator("html[data-revealed=signed_on]")).to_have_count(1)
+    assert len(on.said("path")) == 1
+
+
 def test_a_path_without_steps_takes_no_room(stage):
     on = stage({"path": {"label": "x", "items": []}})
     expect(on.page.get_by_role("navigation")).to_have_count(0)

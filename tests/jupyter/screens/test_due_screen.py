@@ -55,6 +55,34 @@ def test_what_is_put_down_is_kept_and_closes_it(screen, store):
     assert "off sick" in screen.component.state["chosen"]["why"]
 
 
+def chosen(screen, name):
+    screen.choose({"key": name})
+    return screen.component.state["chosen"]
+
+
+def test_each_duty_leads_to_where_it_is_answered(screen):
+    told = {one["key"]: one for group in screen.component.state["groups"] for one in group["items"]}
+    open_ones = [name for group in ("late", "dated", "open") for name in (one["key"] for one in items(screen, group))]
+    ways = {name: chosen(screen, name)["go"] for name in open_ones if name in told}
+    places = {way["href"].partition("#")[0] for way in ways.values() if way}
+    assert {"procedure", "panel", "terms"} <= places
+    assert ways["8.2.41-b"] == {"label": "Open the page “Panel”", "href": "panel"}
+    assert any("~" in way["href"] for way in ways.values() if way)
+
+
+def test_what_has_to_be_approved_also_leads_to_all_approvals(screen):
+    kinds = {one.id: one.kind for one in own_duties()}
+    open_ones = [one["key"] for group in ("late", "dated", "open") for one in items(screen, group)]
+    for name in open_ones:
+        assert bool(chosen(screen, name)["also"]) is (kinds.get(name) == "approval")
+
+
+def test_what_was_done_late_says_so_though_it_is_folded_away(screen):
+    tags = {one["key"]: (one["tag"], one["tag_sort"]) for one in items(screen, "settled")}
+    assert ("done late", "late") in tags.values()
+    assert ("done", "done") in tags.values()
+
+
 def test_nothing_is_put_down_about_what_is_no_duty(screen):
     with pytest.raises(NotFound, match="This is no duty of the register"):
         screen.put({"duty": "8.2.99-z", "put": "done", "on": "31 August 2026", "how": "By letter."})

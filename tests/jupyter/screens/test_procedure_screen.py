@@ -6,7 +6,11 @@ import pytest
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.procedure import ProcedureBench
 
+from lcspr_core.procedure.answered_at import first_form
+from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.standing import standings
 from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.spine import PHASE_TITLES
 
 
 @pytest.fixture
@@ -35,3 +39,21 @@ def test_it_is_written_before_any_methodology_is_chosen(gate, store):
     bench.open_step({"key": "procedure/referral"})
     bench.editor.edit({"path": "summary", "value": "A baby was hurt at night."})
     assert store.record("juniper", "answer", "procedure.referral").body["data"]["summary"].startswith("A baby")
+
+
+def test_the_path_stands_under_its_phases_in_the_order_of_the_spine(bench):
+    items = bench.paths.of("procedure").state["items"]
+    phases = list(dict.fromkeys(one["phase"] for one in items))
+    assert phases == [title for title in PHASE_TITLES.values() if title in phases]
+    assert {one["key"] for one in items} == set(bench.stages)
+
+
+def test_the_page_begins_at_a_form_on_which_something_presses_for_the_role(gate):
+    gate.role = "coordinator"
+    coordinator = ProcedureBench(Desk(gate))
+    found = standings(case_of(coordinator.desk.open, coordinator.desk.open.header.as_at))
+    assert coordinator.key == f"procedure/{first_form(found, 'coordinator')}"
+    gate.role = "panel_member"
+    member = ProcedureBench(Desk(gate))
+    assert member.key == f"procedure/{first_form(found, 'panel_member')}"
+    assert member.key != coordinator.key

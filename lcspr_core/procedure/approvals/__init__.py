@@ -1,0 +1,1 @@
+"""Approvals: what waits for whose, in order, and what stands in the way."""
