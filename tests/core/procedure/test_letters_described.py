@@ -18,11 +18,11 @@ def in_tables(pattern):
 
 
 def test_every_template_is_described_by_its_file():
-    assert set(in_tables(r"(\w+\.md)")) == {one.template for one in LETTERS}
+    assert set(in_tables(r"(\w+\.md)")) == {one.template for one in LETTERS}, "put it into letters/README.md"
 
 
 def test_every_place_is_described_in_the_words_that_a_letter_uses():
-    assert set(in_tables(r"\{(\w+)\}")) == {*PLACES, *BLOCKS}
+    assert set(in_tables(r"\{(\w+)\}")) == {*PLACES, *BLOCKS}, "put it into letters/README.md"
     for name, place in PLACES.items():
         assert f"| `{{{name}}}` | {place.words} |" in DESCRIBED
 
