@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from lcspr_core.asking import Control, Question, options, questions
+from lcspr_core.procedure.forms.actions import ActionLine, ActionPlan
 from lcspr_core.procedure.forms.deciding import Decision, Recommendation
 from lcspr_core.procedure.forms.referral import Referral
 from lcspr_core.procedure.letters.places import Filling, day, term
@@ -60,11 +61,37 @@ def _questions(filling: Filling) -> tuple[View, ...]:
     return (Table(title="Questions of the terms of reference", columns=("No.", "Question"), rows=rows),)
 
 
+def _actions(filling: Filling) -> tuple[View, ...]:
+    """List the actions that the agency owns, with room for how each stands now."""
+    plan = filling.case.one("action_plan", ActionPlan)
+    rows = tuple(
+        (_action(filling, one), one.owner or NOT_FILLED, day(one.due_on) or NOT_FILLED, one.measure, "", "")
+        for one in plan.lines
+        if one.agency == filling.of
+    )
+    columns = ("Action", "Who", "By", "How that will be seen", "How it stands now", "What shows it")
+    return (Table(title="Your actions", columns=columns, rows=rows),)
+
+
+def _action(filling: Filling, one: ActionLine) -> str:
+    found = filling.case.review.one("action", one.action) if one.action else None
+    return (found.title if found else one.words).strip() or NOT_FILLED
+
+
+def _lessons(filling: Filling) -> tuple[View, ...]:
+    """List the recommendations, with room for what the agency did about each."""
+    rows = tuple((one.title, "", "", "") for one in filling.case.review.all("recommendation"))
+    columns = ("Recommendation", "What your agency did, and with whom", "What shows it", "On")
+    return (Table(title="What was recommended", columns=columns, rows=rows, empty="None is written down."),)
+
+
 BLOCKS: Mapping[str, Callable[[Filling], tuple[View, ...]]] = {
     "section_1": _filled_form("referral", Referral, "Section 1"),
     "section_2": _filled_form("recommendation", Recommendation, "Section 2"),
     "section_3": _filled_form("decision", Decision, "Section 3"),
     "questions": _questions,
+    "actions": _actions,
+    "lessons": _lessons,
 }
 
 

@@ -1,46 +1,13 @@
-"""Each letter as data: its title, the duties and the form it is for, its paragraph, to whom, and its template."""
+"""Each letter that this program writes, in the order in which a case comes to need them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
-
-from attrs import frozen
-
 from lcspr_core.errors import NotFound
-from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.letters import refusals
+from lcspr_core.procedure.letters.later import LATER
+from lcspr_core.procedure.letters.letter import BODIES, Each, Letter
 
-
-class Each(StrEnum):
-    """Of what there is one letter each."""
-
-    CASE = "case"
-    AGENCY = "agency"
-    DELAY = "delay"
-
-
-@frozen(kw_only=True)
-class Letter:
-    """One letter: `refused` says, in a sentence, why it may not be written in a case; nothing if it may."""
-
-    key: str
-    title: str
-    form: str
-    paragraph: str
-    to: str
-    template: str
-    duties: tuple[str, ...] = ()
-    each: Each = Each.CASE
-    refused: Callable[[Case, str], str] = refusals.never
-
-
-# Three bodies are told, each on its own: their key, what they are called, and the ends of their duties' ids.
-BODIES = (
-    ("ofsted", "Ofsted", "a"),
-    ("dfe", "Department for Education", "b"),
-    ("national_panel", "Child Safeguarding Practice Review Panel", "c"),
-)
+__all__ = ["LETTERS", "Each", "Letter", "letter"]
 
 
 def _decision(key: str, to: str, end: str) -> Letter:
@@ -183,6 +150,7 @@ LETTERS: tuple[Letter, ...] = (
     ),
     *(_copy(*body) for body in BODIES),
     *(_withheld(*body) for body in BODIES),
+    *LATER,
 )
 
 

@@ -8,11 +8,15 @@ from datetime import date
 from attrs import frozen
 
 from lcspr_core.asking import Term
+from lcspr_core.panels.appointments import PanelRole
 from lcspr_core.panels.terms import Scope, TermsOfReference
 from lcspr_core.panels.terms import current as current_terms
+from lcspr_core.procedure.appointed import in_role
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.considering import decision_due, notified_on
 from lcspr_core.procedure.forms.alternative import Alternative
+from lcspr_core.procedure.forms.choosing import Choosing
+from lcspr_core.procedure.forms.cross_border import MODELS, PARTS, CrossBorder, Outside
 from lcspr_core.procedure.forms.deciding import DECIDERS, OTHER_REVIEWS, OUTCOMES, Decision, Recommendation
 from lcspr_core.procedure.forms.information_request_asks import InformationRequest
 from lcspr_core.procedure.forms.notices import ABOUT, REASONS, Delay, Delays, Notices
@@ -36,6 +40,12 @@ class Filling:
         """The delay that the letter is about; empty where it is about none."""
         every = self.case.one("delays", Delays).delays
         return next((one for one in every if self.letter.each is Each.DELAY and one.id == self.of), Delay(id=""))
+
+    @property
+    def outside(self) -> Outside:
+        """The agency of another area that the letter is about; empty where it is about none."""
+        every = self.case.one("cross_border", CrossBorder).outside
+        return next((one for one in every if self.letter.each is Each.AREA and one.id == self.of), Outside(id=""))
 
     @property
     def agency(self) -> str:
@@ -122,6 +132,12 @@ def _terms(name: str) -> Callable[[Filling], str]:
     return read
 
 
+def _reviewers(filling: Filling) -> str:
+    """Who writes the report, by code: a name goes to the Panel on a way of its own."""
+    there = in_role(filling.case.review, (PanelRole.OVERVIEW_AUTHOR,), filling.case.today)
+    return ", ".join(one.id for one in there)
+
+
 def _answer(form: str, asks: type, name: str, offered: Iterable[Term] = ()) -> Callable[[Filling], str]:
     """Read one question of a form that is asked once."""
 
@@ -184,5 +200,12 @@ PLACES: Mapping[str, Place] = {
     "withhold_why": Place(
         words="why it should not be published", read=_answer("publication", Publication, "withhold_why")
     ),
+    "contract_on": Place(words="the day of the contract", read=_answer("choosing", Choosing, "contract_on")),
+    "reviewers": Place(words="who reviews, by the code of the appointment", read=_reviewers),
+    "why_method": Place(words="why this methodology", read=_answer("choosing", Choosing, "reason")),
+    "other_area": Place(words="the other partnership's area", read=lambda f: f.outside.area.strip()),
+    "other_part": Place(words="how large its agency's part was", read=lambda f: term(PARTS, f.outside.involvement)),
+    "model": Place(words="how the review is held", read=_answer("cross_border", CrossBorder, "model", MODELS)),
+    "model_reason": Place(words="why it is held so", read=_answer("cross_border", CrossBorder, "model_reason")),
     "planned_on": Place(words="the planned day", read=_answer("publication", Publication, "planned_on")),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.considering import exactly, notified_on, reply_by_fault
+from lcspr_core.procedure.forms.actions import ActionPlan
 from lcspr_core.procedure.forms.deciding import Decision
 from lcspr_core.procedure.forms.information_request_asks import InformationRequest
 from lcspr_core.procedure.forms.publication import Publication
@@ -53,6 +54,35 @@ def no_review_by_one(case: Case, _of: str) -> str:
 def no_audit_by_one(case: Case, _of: str) -> str:
     """Refuse to ask one agency for an audit that was not decided."""
     return _by_one(case, "single_agency_audit", "An audit by one agency")
+
+
+def no_audit_by_several(case: Case, _of: str) -> str:
+    """Refuse to ask for an audit of several agencies that was not decided."""
+    return _by_one(case, "multi_agency_audit", "An audit of several agencies")
+
+
+def no_review_follows(case: Case, _of: str) -> str:
+    """Refuse what only a local review has where none was decided."""
+    if _decision(case).outcome == "lcspr" or "decision_to_initiate" in case.days:
+        return ""
+    return (
+        "It was not decided to hold a Local Child Safeguarding Practice Review, so there is nobody to name (8.2.23). "
+        "If it was, say so on the form “Decision” first."
+    )
+
+
+def no_actions(case: Case, of: str) -> str:
+    """Refuse to ask an agency how its actions stand where it owns none (8.2.49)."""
+    if any(one.agency == of for one in case.one("action_plan", ActionPlan).lines):
+        return ""
+    return "This agency owns no action on the form “Action plan” yet, so there is nothing to ask for (8.2.49)."
+
+
+def no_lessons(case: Case, _of: str) -> str:
+    """Refuse to ask what became of the learning before there is any that was agreed (8.2.72)."""
+    if "overview_agreed" in case.days or case.review.all("recommendation"):
+        return ""
+    return "Nothing is agreed yet that could be learned from: no report, and no recommendation (8.2.72)."
 
 
 def late_request(case: Case, _of: str) -> str:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from lcspr_core.errors import NotAllowed, NotFound
 from lcspr_core.procedure.case import Case
+from lcspr_core.procedure.forms.cross_border import CrossBorder
 from lcspr_core.procedure.forms.notices import ABOUT, Delays
 from lcspr_core.procedure.letters.blocks import BLOCKS, blanks_in
 from lcspr_core.procedure.letters.kinds import LETTERS, Each, Letter, letter
@@ -53,7 +54,7 @@ def offers(case: Case) -> tuple[Offer, ...]:
 def _offer(case: Case, one: Letter, of: str, words: str) -> Offer:
     name = f"{one.key}.{of}" if of else one.key
     to = words if one.each is Each.AGENCY else one.to
-    about = f"{one.title}: {words}" if one.each is Each.DELAY else one.title
+    about = f"{one.title}: {words}" if one.each in {Each.DELAY, Each.AREA} else one.title
     return Offer(name=name, title=about, to=to, paragraph=one.paragraph, refused=one.refused(case, of))
 
 
@@ -63,6 +64,8 @@ def _of(case: Case, one: Letter) -> dict[str, str]:
         return {agency.id: agency.title for agency in case.review.all("agency")}
     if one.each is Each.DELAY:
         return {row.id: term(ABOUT, row.about) for row in case.one("delays", Delays).delays}
+    if one.each is Each.AREA:
+        return {row.id: row.area for row in case.one("cross_border", CrossBorder).outside}
     return {"": ""}
 
 

@@ -1,0 +1,43 @@
+"""One letter as data: its title, the duties and the form it is for, its paragraph, to whom, and its template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from attrs import frozen
+
+from lcspr_core.procedure.case import Case
+from lcspr_core.procedure.letters import refusals
+
+
+class Each(StrEnum):
+    """Of what there is one letter each."""
+
+    CASE = "case"
+    AGENCY = "agency"
+    DELAY = "delay"
+    AREA = "area"
+
+
+@frozen(kw_only=True)
+class Letter:
+    """One letter: `refused` says, in a sentence, why it may not be written in a case; nothing if it may."""
+
+    key: str
+    title: str
+    form: str
+    paragraph: str
+    to: str
+    template: str
+    duties: tuple[str, ...] = ()
+    each: Each = Each.CASE
+    refused: Callable[[Case, str], str] = refusals.never
+
+
+# Three bodies are told, each on its own: their key, what they are called, and the ends of their duties' ids.
+BODIES = (
+    ("ofsted", "Ofsted", "a"),
+    ("dfe", "Department for Education", "b"),
+    ("national_panel", "Child Safeguarding Practice Review Panel", "c"),
+)
