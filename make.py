@@ -19,6 +19,7 @@ HOUSE = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 FOUND_A_PACKAGE = ("Collecting ", "Processing ")  # how pip's lines begin: from afar, and from a file
 NO_TESTS = 5  # what pytest answers when it found nothing to run
+WORKERS = "3"  # one more than two cores, since many tests wait for a server to answer
 
 POSSIBLE_BROWSERS = (
     "chromium",
@@ -73,7 +74,7 @@ def run(words: list[str]) -> int:
 
 def test(words: list[str]) -> int:
     """Set up, then run every check but the stories, the soak and the benchmarks."""
-    return run_tests("not story and not soak and not bench", "-n", "2", "--dist", "loadfile", *words)
+    return run_tests("not story and not soak and not bench", "-n", WORKERS, "--dist", "loadfile", *words)
 
 
 def stories(words: list[str]) -> int:

@@ -152,8 +152,11 @@ def test_each_target_runs_what_is_marked_for_it(monkeypatch, command, marked):
 
 
 def test_each_story_file_is_marked_as_one():
-    stories = [*(HOUSE / "tests" / "stories").glob("test_*.py")]
-    assert stories
+    in_a_browser = [
+        one for one in (HOUSE / "tests/jupyter/server").glob("test_*.py") if "sync_playwright" in one.read_text("utf-8")
+    ]
+    stories = [*(HOUSE / "tests" / "stories").glob("test_*.py"), *in_a_browser]
+    assert len(stories) > len(in_a_browser) > 0
     assert [one.name for one in stories if "pytestmark = pytest.mark.story" not in one.read_text("utf-8")] == []
 
 

@@ -39,6 +39,8 @@ PLAIN = """async ([base, states]) => {
     }
 }"""
 
+pytestmark = pytest.mark.story  # a real server under a real browser
+
 
 @pytest.fixture(scope="module")
 def page(place: Path, keys, tmp_path_factory, write_notebook) -> Iterator[tuple[Apart, Page]]:

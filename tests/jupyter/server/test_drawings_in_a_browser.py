@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_pl
 import make
 from lcspr_core.store import Change, Keys, Store
 
+pytestmark = pytest.mark.story  # a real server under a real browser
 HOUSE = Path(make.__file__).resolve().parent
 LONG = 60_000
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 import make
 from lcspr_core.store import Store
 
+pytestmark = pytest.mark.story  # a real server under a real browser
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LONG = 60_000
 
