@@ -5,8 +5,10 @@
             can_edit, can_add, can_remove, rescue, target }
    says:  edit_cell {row, column, before, value} · add_row {row: {id, cells}} · remove_row {row}; each with an `edit`
           to be answered for, and with the `begun` of its row: what the server makes it of if it is stored nowhere yet.
-   hears: {saved: edit, at} · {sorry: sentence, edit?, clashes?: [{path, theirs}]}; the rescue address may add
-          row: {id, cells}, what a new row became.                                                                      */
+   hears: {saved: edit, at, row?} · {sorry: sentence, edit?, clashes?: [{path, theirs}]}; `row` is {id, cells?}, what a
+          new row became: it is on the page and written in before anybody answers, and then goes by that id.
+
+   Every row is on the page, so that it is found, printed and read out; the browser draws those in view (table.css).   */
 
 // --- parts: elements, calm, saving ----------------------------------------------------------------------------------
 
@@ -19,11 +21,40 @@ const plural = (noun) => (/[^aeiou]y$/.test(noun) ? noun.replace(/y$/, "ies") : 
 const article = (noun) => (/^[aeio]/i.test(noun) ? "an" : "a");
 const editable = (column) => column.control !== FIXED;
 
+const titles = new WeakMap(); // of what a column offers: read once, not for each of a thousand rows
+
+function titlesOf(column) {
+  if (!titles.has(column)) titles.set(column, new Map((column.options ?? []).map((one) => [one.key, one.title])));
+  return titles.get(column);
+}
+
 function worded(column, value) {
   if (Array.isArray(value)) return value.map((one) => worded(column, one)).join(", ");
   if (value && typeof value === "object") return String(value.typed ?? value.text ?? "");
-  const found = (column.options ?? []).find((one) => one.key === value);
-  return found ? found.title : String(value ?? "");
+  return titlesOf(column).get(value) ?? String(value ?? "");
+}
+
+// --- widths: of what stands in them when the table begins; rows that are not drawn have a place all the same ---------
+
+const ACTS = "6.5rem";
+const SAMPLE = 200;
+const within = (least, number, most) => Math.max(least, Math.min(number, most));
+
+function widthsOf(columns, rows) {
+  const some = rows.slice(0, SAMPLE);
+  return columns.map((column) => {
+    const lengths = some.map((row) => worded(column, row.cells?.[column.key]).length).sort((a, b) => a - b);
+    const usual = lengths[Math.floor(lengths.length * 0.8)] ?? 0;
+    const share = within(9, Math.max(usual, column.title.length), 48);
+    return { share, least: within(7, Math.max(share * 0.35, column.title.length * 0.8 + 2), 13) };
+  });
+}
+
+function fit(sheet, widths, acts) {
+  const least = (one) => `calc(${one.least.toFixed(1)}ch + 24px)`;
+  sheet.style.setProperty("--columns", widths.map((one) => `minmax(${least(one)}, ${one.share}fr)`).join(" "));
+  sheet.style.setProperty("--acts", acts ? ACTS : "0px");
+  sheet.style.setProperty("--least", `calc(${[...widths.map(least), acts ? ACTS : "0px"].join(" + ")})`);
 }
 
 function forExcel(text) {
@@ -58,37 +89,59 @@ function makeCell(row, column, table) {
   const head = table.columns()[0]?.key === column.key;
   const text = element("span", { class: "text" });
   const mark = element("span", { class: "mark" });
-  const node = element(head ? "th" : "td", { role: head ? "rowheader" : table.grid() ? "gridcell" : "cell", scope: head && "row", "data-cell": `${row.id} ${column.key}`, "data-label": column.title }, text, mark);
-  const key = `${row.id} ${column.key}`;
+  const node = element(head ? "th" : "td", { role: head ? "rowheader" : table.grid() ? "gridcell" : "cell", scope: head && "row" }, text, mark);
   const now = { row, column };
+  const key = () => `${now.row.id} ${column.key}`;
+  let shown = null; // the words that are drawn
   let field = null;
-  node.addEventListener("dblclick", () => write());
-  node.addEventListener("click", () => table.grid() && (document.activeElement === node ? write() : field || table.go(node)));
-  node.addEventListener("keydown", keys);
-  return { node, patch, mark: patchMark, write, isOpen: () => Boolean(field) };
+  let before = "";
+  let typed = null; // what stands in the field, or stood there last
+  set(node, "data-cell", key());
+  return { node, patch, mark: patchMark, write, press, keys, rename, rebase };
 
   function patch(fresh, freshColumn) {
     now.row = fresh;
-    now.column = freshColumn;
+    if (now.column !== freshColumn || shown === null) {
+      now.column = freshColumn;
+      set(node, "data-label", freshColumn.title);
+      if (table.grid()) set(node, "aria-readonly", editable(freshColumn) ? null : "true");
+      node.classList.toggle("numeric", freshColumn.control === "number");
+    }
     const words = worded(freshColumn, fresh.cells?.[column.key]);
-    say(text, words);
-    set(node, "data-label", freshColumn.title);
-    if (table.grid()) set(node, "aria-readonly", editable(freshColumn) ? null : "true");
-    node.classList.toggle("numeric", freshColumn.control === "number");
+    if (words === shown) return;
+    text.textContent = shown = words;
     node.classList.toggle("void", !words);
-    patchMark();
   }
 
   function patchMark() {
-    const { word, text: said, sentence } = table.saver.status(key);
-    const other = table.theirs.has(key) && word === "unsaved"; // the whole of it is said above the table
-    say(mark, other ? `${said}: theirs is “${worded(column, table.theirs.get(key))}”` : sentence ? `${said}: ${sentence}` : said);
+    const { word, text: said, sentence } = table.saver.status(key());
+    const other = table.theirs.has(key()) && word === "unsaved"; // the whole of it is said above the table
+    say(mark, other ? `${said}: theirs is “${worded(column, table.theirs.get(key()))}”` : sentence ? `${said}: ${sentence}` : said);
     mark.className = `mark ${word}`;
     mark.hidden = !said;
   }
 
+  // Its row goes by another id from now on.
+  function rename(id) {
+    const old = key();
+    now.row = { ...now.row, id };
+    set(node, "data-cell", key());
+    table.saver.rename(old, key());
+  }
+
+  // What the row became where nobody had written: that is built on, and is not somebody else's text.
+  function rebase(value) {
+    before = value ?? "";
+    if (field && typed === null) field.value = String(before?.typed ?? before);
+  }
+
+  function press() {
+    if (document.activeElement === node) write();
+    else if (!field) table.go(node);
+  }
+
   function keys(event) {
-    if (field || !table.grid() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (field || event.ctrlKey || event.metaKey || event.altKey) return;
     const begins = event.key === "Enter" || event.key === "F2" || (event.key.length === 1 && event.key !== " ");
     if (!begins || !editable(now.column)) return;
     if (event.key.length > 1) event.preventDefault();
@@ -97,24 +150,34 @@ function makeCell(row, column, table) {
 
   function write() {
     if (field || !table.grid() || !editable(now.column)) return;
-    let before = now.row.cells?.[column.key] ?? "";
-    field = control(now.column, before);
-    before = table.theirs.get(key) ?? before; // what somebody else wrote meanwhile, and is written over knowingly
+    const value = now.row.cells?.[column.key] ?? "";
+    const held = typed !== null && table.waits(now.row.id); // written already, and to be sent once the row has a place
+    if (!held) before = table.theirs.get(key()) ?? value; // what somebody else wrote meanwhile is written over knowingly
+    if (!held) typed = null;
+    field = control(now.column, value);
     set(field, "aria-label", `${now.column.title}, ${table.nameOf(now.row)}`);
-    const send = () => {
-      if (!field || (field.value === String(before?.typed ?? before) && !table.theirs.has(key))) return null;
-      const message = { do: "edit_cell", row: row.id, column: column.key, before, value: field.value, ...begunOf(now.row) };
-      table.theirs.delete(key);
-      before = field.value;
-      return message;
-    };
-    field.addEventListener(field.matches("select") ? "change" : "input", () => table.saver.later(key, send));
+    field.addEventListener(field.matches("select") ? "change" : "input", wrote);
     field.addEventListener("blur", done);
     field.addEventListener("keydown", fieldKeys);
     text.hidden = true;
     node.prepend(field);
     field.focus();
     field.setSelectionRange?.(field.value.length, field.value.length);
+  }
+
+  function wrote() {
+    typed = field.value;
+    table.draft(now.row.id, column.key, typed);
+    table.saver.later(key(), send);
+  }
+
+  function send() {
+    if (table.waits(now.row.id)) return NOT_YET;
+    if (typed === null || (typed === String(before?.typed ?? before) && !table.theirs.has(key()))) return null;
+    const message = { do: "edit_cell", row: now.row.id, column: column.key, before, value: typed, ...begunOf(now.row) };
+    table.theirs.delete(key());
+    before = typed;
+    return message;
   }
 
   function fieldKeys(event) {
@@ -129,7 +192,7 @@ function makeCell(row, column, table) {
   }
 
   function done() {
-    table.saver.flush(key);
+    table.saver.flush(key());
     field.remove();
     field = null;
     text.hidden = false;
@@ -162,7 +225,12 @@ function render({ model, el }) {
   const removed = new Map();
   const theirs = new Map(); // cell -> what somebody else wrote in it, while it is still to be chosen
   const sort = { column: "", up: true, order: [] };
-  let awaited = null; // the ids there were before a row was added
+  const news = new Map(); // edit -> the ids there were before a row was added, until that row has its place
+  let shape = { of: null, told: "" }; // what all rows have in common; another object only where that has changed
+  let lined = ""; // the rows in their order, as they were drawn last
+  let marked = new Set();
+  let current = null; // the cell that Tab comes to
+  let fitted = "";
   let shownKey = null;
   const saver = saving({ model, sent, settled, changed: marks });
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
@@ -186,14 +254,17 @@ function render({ model, el }) {
   el.append(node);
   const parts = new Map();
   const table = {
-    saver, patch, go, beside, theirs, open: (cell) => parts.get(cell.dataset.cell)?.write(),
+    saver, patch, go, beside, theirs, waits, draft, open: (cell) => parts.get(cell.dataset.cell)?.write(),
     columns: () => model.get("state")?.columns ?? [],
     grid: () => Boolean(model.get("state")?.can_edit),
     nameOf: (row) => worded(table.columns()[0] ?? {}, row.cells?.[table.columns()[0]?.key]) || noun(),
   };
   const noun = () => model.get("state")?.row_title || "row";
-  body.addEventListener("keydown", arrows);
-  body.addEventListener("focusin", (event) => roam(event.target.closest("[data-cell]")));
+  const partAt = (event) => table.grid() && parts.get(event.target.closest("[data-cell]")?.dataset.cell);
+  body.addEventListener("dblclick", (event) => partAt(event)?.write?.());
+  body.addEventListener("click", (event) => partAt(event)?.press?.());
+  body.addEventListener("keydown", (event) => { partAt(event)?.keys?.(event); arrows(event); });
+  body.addEventListener("focusin", (event) => roam(event.target.closest("[data-cell]") ?? cellsOf(event.target.closest("tr"))[0]));
 
   // -- saying and hearing ------------------------------------------------------------------------------------------------------
 
@@ -201,6 +272,7 @@ function render({ model, el }) {
     const same = (one) => one.how === "refused" && one.do === message.do && one.row === message.row && one.column === message.column;
     for (const one of told.filter(same)) told.splice(told.indexOf(one), 1); // what was refused is written anew
     say(sorry, "");
+    if (message.do === "add_row") news.set(message.edit, new Set(rows().map((one) => one.id)));
     told.push(message);
     queueMicrotask(patch);
   }
@@ -209,14 +281,23 @@ function render({ model, el }) {
     const one = told.find((each) => each.edit === entry.edit);
     if (!one) return;
     one.how = how;
-    if (one.do === "add_row" && how === "rescue") becomes(one, reply.row);
-    if (how === "refused") contest(entry, one, reply);
-    const shown = how === "state" || (how === "python" && one.seen && (one.do !== "edit_cell" || confirms(one)));
-    if (shown || (how === "refused" && one.do === "remove_row")) told.splice(told.indexOf(one), 1);
-    if (how !== "refused") return queueMicrotask(patch);
-    if (one.do === "add_row") awaited = null;
+    if (how === "refused") return refused(entry, one, reply);
+    if (one.do === "add_row") placed(one, reply.row);
+    else if (how === "state" || (how === "python" && one.seen && (one.do !== "edit_cell" || confirms(one)))) drop(one);
+    queueMicrotask(patch);
+  }
+
+  function refused(entry, one, reply) {
+    contest(entry, one, reply);
+    if (one.do === "remove_row") drop(one);
+    if (one.do === "add_row" && !written(one)) dismiss(one);
     say(sorry, entry.sentence);
     queueMicrotask(patch);
+  }
+
+  function drop(one) {
+    if (told.includes(one)) told.splice(told.indexOf(one), 1);
+    news.delete(one.edit);
   }
 
   // Somebody else wrote in the cell: both texts are said, and what is written next goes in the place of theirs.
@@ -228,18 +309,74 @@ function render({ model, el }) {
     entry.sentence = `Somebody else wrote “${worded(column, place.theirs ?? "")}” here meanwhile. Yours stands on this page alone: write in this cell again to keep it, or write theirs.`;
   }
 
-  // The server may give a new row an id of its own, as Python may; from then on it goes by that.
-  function becomes(one, row) {
-    if (row) one.row = { ...one.row, ...row };
-    setTimeout(() => {
-      patch();
-      if (awaited) focusNew();
-    });
+  // -- a new row: on the page at once; what is typed in it is held until it has its place -------------------------------
+
+  const added = (id) => told.find((one) => one.do === "add_row" && one.row.id === id && news.has(one.edit));
+
+  function waits(id) {
+    return Boolean(added(id));
   }
+
+  function draft(id, column, value) {
+    const one = added(id); // should the row have to be sent again, it goes with what is written in it
+    if (one) one.row = { ...one.row, cells: { ...one.row.cells, [column]: value } };
+  }
+
+  // A row has its place once it is known by which id it goes: the server may give it one of its own, as Python may.
+  function placed(one, row = null) {
+    if (!news.has(one.edit)) return;
+    if (row?.id) named(one, row.id);
+    const became = row?.cells ? row : asShown(one);
+    if (!became) return;
+    named(one, became.id ?? one.row.id);
+    news.delete(one.edit);
+    for (const column of table.columns()) parts.get(`${one.row.id} ${column.key}`)?.rebase(became.cells?.[column.key]);
+    one.row = { ...one.row, ...became };
+    saver.flush(); // what was typed in it meanwhile
+    if (confirms(one)) drop(one);
+  }
+
+  // The row as the state shows it; where nobody said by which id, whatever is new once it is saved.
+  function asShown(one) {
+    const there = model.get("state")?.rows ?? [];
+    const fresh = there.filter((each) => !news.get(one.edit).has(each.id)).at(-1);
+    return there.find((each) => each.id === one.row.id) ?? (one.how === "python" && one.seen && !one.named ? fresh : null);
+  }
+
+  function named(one, id) {
+    one.named = true;
+    if (id === one.row.id) return;
+    renamed(one.row.id, id);
+    one.row = { ...one.row, id };
+  }
+
+  // Its line stays where it is, and with it the field that somebody writes in.
+  function renamed(from, to) {
+    const lines = drawn.get(body);
+    const line = lines?.get(from);
+    if (!line) return;
+    lines.get(to)?.node.remove();
+    lines.delete(from);
+    lines.set(to, line);
+    line.rename(to);
+    lined = "";
+  }
+
+  // A row that was refused and holds no word is taken away again.
+  function dismiss(one) {
+    const held = body.contains(document.activeElement) && document.activeElement.closest("tr")?.dataset.row === one.row.id;
+    saver.forget(one.edit);
+    for (const column of table.columns()) saver.drop(`${one.row.id} ${column.key}`);
+    drop(one);
+    patch();
+    if (held) add.focus();
+  }
+
+  const written = (one) => Object.values(one.row.cells ?? {}).some(Boolean);
 
   function confirms(one) {
     const row = (model.get("state")?.rows ?? []).find((each) => each.id === (one.row?.id ?? one.row));
-    if (one.do === "edit_cell") return !row || JSON.stringify(row.cells?.[one.column]) !== JSON.stringify(one.before);
+    if (one.do === "edit_cell") return (!row && !added(one.row)) || JSON.stringify(row?.cells?.[one.column]) !== JSON.stringify(one.before);
     return one.do === "add_row" ? Boolean(row) : !row;
   }
 
@@ -247,10 +384,10 @@ function render({ model, el }) {
     saver.look();
     for (const one of [...told]) {
       one.seen = true;
-      if (one.how === "python" || (one.how === "rescue" && confirms(one))) told.splice(told.indexOf(one), 1);
+      if (news.has(one.edit)) placed(one);
+      else if ((one.how === "python" && one.do !== "add_row") || (["python", "rescue"].includes(one.how) && confirms(one))) drop(one);
     }
     patch();
-    if (awaited) focusNew();
   }
 
   function hear(message) {
@@ -263,18 +400,10 @@ function render({ model, el }) {
     const row = values ?? { id: minted(), cells: {} };
     search.value = "";
     say(sorry, "");
-    awaited = new Set(rows().map((one) => one.id));
     saver.now(`add ${row.id}`, { do: "add_row", row });
     patch();
-  }
-
-  // Python may give a new row an id of its own, so whatever is new is gone to.
-  function focusNew() {
-    const fresh = rows().find((one) => !awaited.has(one.id));
-    if (!fresh) return;
-    awaited = null;
     const first = table.columns().find(editable);
-    const cell = first && parts.get(`${fresh.id} ${first.key}`);
+    const cell = first && parts.get(`${row.id} ${first.key}`);
     cell?.node.scrollIntoView({ block: "nearest" });
     cell?.write();
   }
@@ -282,9 +411,11 @@ function render({ model, el }) {
   function removeRow(row) {
     const near = body.querySelector(`[data-row="${CSS.escape(row.id)}"]`);
     const next = near?.nextElementSibling ?? near?.previousElementSibling;
+    const one = added(row.id);
     removed.set(row.id, { id: row.id, cells: row.cells, name: table.nameOf(row) });
     saver.flush();
-    saver.now(`remove ${row.id}`, { do: "remove_row", row: row.id, ...begunOf(row) });
+    if (one?.how === "refused") dismiss(one);
+    else saver.now(`remove ${row.id}`, { do: "remove_row", row: row.id, ...begunOf(row) });
     patch();
     say(heard, `${removed.get(row.id)?.name} removed. It can be put back below the table.`);
     (next?.querySelector(".off") ?? add).focus();
@@ -321,19 +452,20 @@ function render({ model, el }) {
     for (const one of told) {
       if (one.do === "edit_cell") found = found.map((row) => (row.id === one.row ? { ...row, cells: { ...row.cells, [one.column]: one.value } } : row));
       if (one.do === "remove_row") found = found.filter((row) => row.id !== one.row);
-      if (one.do === "add_row" && one.how === "rescue" && !found.some((row) => row.id === one.row.id)) found = [...found, one.row];
+      if (one.do === "add_row" && !found.some((row) => row.id === one.row.id)) found = [...found, one.row];
     }
     return found;
   }
 
-  function visible() {
-    const order = new Map(sort.order.map((each, at) => [each, at]));
+  function visible(all = rows()) {
     const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    if (!wanted.length && !sort.column) return all;
+    const order = new Map(sort.order.map((each, at) => [each, at]));
     const fits = (row) => {
       const text = table.columns().map((one) => worded(one, row.cells?.[one.key])).join(" ").toLowerCase();
       return wanted.every((word) => text.includes(word));
     };
-    return rows().filter(fits).sort((a, b) => (order.get(a.id) ?? Infinity) - (order.get(b.id) ?? Infinity) || 0);
+    return all.filter(fits).sort((a, b) => (order.get(a.id) ?? Infinity) - (order.get(b.id) ?? Infinity) || 0);
   }
 
   // -- keys ------------------------------------------------------------------------------------------------------------------------------
@@ -342,13 +474,15 @@ function render({ model, el }) {
 
   function arrows(event) {
     const cell = event.target;
-    if (event.defaultPrevented || !table.grid() || !cell.matches("[data-cell]") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const line = cellsOf(cell.parentNode);
-    const at = line.indexOf(cell);
+    if (event.defaultPrevented || !table.grid() || !cell.matches("[data-cell]") || event.metaKey || event.altKey) return;
+    const [line, lines] = [cellsOf(cell.parentNode), [...body.children]];
+    const [at, row] = [line.indexOf(cell), lines.indexOf(cell.parentNode)];
+    const page = Math.max(1, Math.floor(box.clientHeight / cell.parentNode.offsetHeight) - 1);
+    const down = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page }[event.key];
     const across = { ArrowLeft: line[at - 1], ArrowRight: line[at + 1], Home: line[0], End: line.at(-1) };
-    const step = { ArrowUp: cell.parentNode.previousElementSibling, ArrowDown: cell.parentNode.nextElementSibling }[event.key];
-    const to = across[event.key] ?? (step && cellsOf(step)[at]);
-    if (!to) return;
+    const ends = { Home: cellsOf(lines[0])[0], End: cellsOf(lines.at(-1)).at(-1) };
+    const to = event.ctrlKey ? ends[event.key] : down ? cellsOf(lines[within(0, row + down, lines.length - 1)])[at] : across[event.key];
+    if (!to || to === cell) return;
     event.preventDefault();
     go(to);
   }
@@ -359,15 +493,25 @@ function render({ model, el }) {
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
+  // The next cell that can be written in, in the same row or past its end.
   function beside(cell, step) {
-    const all = [...body.querySelectorAll("[data-cell]")].filter((one) => one.getAttribute("aria-readonly") !== "true");
-    return all[all.indexOf(cell) + step];
+    const across = step < 0 ? "previousElementSibling" : "nextElementSibling";
+    let at = cell;
+    do {
+      const line = at.parentNode[across];
+      at = at[across]?.matches("[data-cell]") ? at[across] : line && cellsOf(line).at(step < 0 ? -1 : 0);
+    } while (at && at.getAttribute("aria-readonly") === "true");
+    return at;
   }
 
+  // One cell at a time is come to by Tab, and from there the button of its own row.
   function roam(cell) {
-    if (!table.grid() || !cell) return;
-    for (const one of body.querySelectorAll('[data-cell][tabindex="0"]')) if (one !== cell) one.setAttribute("tabindex", "-1");
-    cell.setAttribute("tabindex", "0");
+    if (!table.grid() || !cell || cell === current) return;
+    for (const [one, tab] of [[current, "-1"], [cell, "0"]]) {
+      one?.setAttribute("tabindex", tab);
+      one?.parentNode?.querySelector(".off")?.setAttribute("tabindex", tab);
+    }
+    current = cell;
   }
 
   // -- what a person sees ------------------------------------------------------------------------------------------------------------------
@@ -375,7 +519,8 @@ function render({ model, el }) {
   function draw() {
     const state = model.get("state") ?? {};
     if (shownKey !== state.key) begin(state);
-    const [all, shown] = [rows(), visible()];
+    const all = rows();
+    const shown = visible(all);
     say(title, state.title);
     title.hidden = !state.title;
     say(count, shown.length === all.length ? counted(all.length, noun(), plural(noun())) : `${shown.length} of ${counted(all.length, noun(), plural(noun()))}`);
@@ -385,9 +530,11 @@ function render({ model, el }) {
     search.parentNode.hidden = all.length < 2;
     help.hidden = !table.grid() || !shown.length;
     sheet.setAttribute("role", table.grid() ? "grid" : "table");
+    patchShape(state);
     patchHeads(state);
-    keyed(body, shown, (row) => row.id, makeRow);
-    if (table.grid() && !body.querySelector('[data-cell][tabindex="0"]')) roam(body.querySelector("[data-cell]"));
+    patchWidths(all, state);
+    patchRows(shown);
+    if (!current?.isConnected) roam(body.querySelector("[data-cell]"));
     say(add, `Add ${article(noun())} ${noun()}`);
     add.hidden = !state.can_add;
     patchGone(all);
@@ -401,13 +548,41 @@ function render({ model, el }) {
     told.length = 0;
     removed.clear();
     theirs.clear();
+    news.clear();
     parts.clear();
+    marked = new Set();
+    current = null;
+    lined = fitted = "";
     Object.assign(sort, { column: "", order: [] });
     search.value = "";
     for (const place of [heads, body]) {
       drawn.delete(place);
       place.replaceChildren();
     }
+  }
+
+  function patchShape(state) {
+    if (shape.of === state) return;
+    const told = JSON.stringify([state.columns, state.can_edit, state.can_remove]);
+    if (told === shape.told) shape.of = state;
+    else shape = { of: state, told };
+  }
+
+  // Columns keep their widths while the table is written in: nothing jumps, and a long table is not laid out anew.
+  function patchWidths(all, state) {
+    const told = JSON.stringify([table.columns().map((one) => one.key), Boolean(state.can_remove), all.length > 0]);
+    if (told !== fitted) fit(sheet, widthsOf(table.columns(), all), state.can_remove);
+    fitted = told;
+  }
+
+  // While the rows and their order stay, only those are looked at; each draws what is new in it.
+  function patchRows(shown) {
+    const order = shown.map((row) => row.id).join("\n");
+    const lines = drawn.get(body);
+    if (lines && order === lined) return shown.forEach((row) => lines.get(row.id).patch(row));
+    keyed(body, shown, (row) => row.id, makeRow);
+    lined = order;
+    for (const [key, part] of parts) if (!part.node.isConnected) parts.delete(key);
   }
 
   function patchHeads(state) {
@@ -429,29 +604,50 @@ function render({ model, el }) {
 
   function makeRow(first) {
     const line = element("tr", { role: "row", "data-row": first.id });
+    const cells = new Map();
     let now = first;
-    const off = element("button", { type: "button", class: "off", on: { click: () => removeRow(now) } }, "Remove");
+    let was = { told: "", shape: null };
+    const off = element("button", { type: "button", class: "off", tabindex: table.grid() && "-1", on: { click: () => removeRow(now) } }, "Remove");
     const last = element("td", { role: table.grid() ? "gridcell" : "cell", class: "acts" }, off);
+    let undrawn = false;
+    const named = () => set(line, "aria-label", undrawn && table.columns().map((one) => worded(one, now.cells?.[one.key])).filter(Boolean).join(", "));
+    // Of a row that is not drawn a screen reader is given no cell, so the row itself says them until it is drawn.
+    line.addEventListener("contentvisibilityautostatechange", (event) => {
+      undrawn = event.skipped;
+      named();
+    });
     return {
       node: line,
+      rename(id) {
+        now = { ...now, id };
+        was.told = "";
+        set(line, "data-row", id);
+        for (const [column, part] of cells) {
+          part.rename(id);
+          parts.set(`${id} ${column}`, part);
+        }
+      },
       patch(row) {
-        now = row;
-        const cells = table.columns().map((column) => {
-          const key = `${row.id} ${column.key}`;
-          if (!parts.get(key)?.node.isConnected) parts.set(key, fresh(key, row, column));
-          parts.get(key).patch(row, column);
-          return parts.get(key).node;
+        const told = JSON.stringify(row);
+        if (told === was.told && shape === was.shape) return;
+        [was, now] = [{ told, shape }, row];
+        const drawnCells = table.columns().map((column) => {
+          if (!cells.has(column.key)) cells.set(column.key, fresh(row, column));
+          cells.get(column.key).patch(row, column);
+          return cells.get(column.key).node;
         });
-        const removable = Boolean(model.get("state")?.can_remove);
         set(off, "aria-label", `Remove ${table.nameOf(row)}`);
-        place(line, removable ? [...cells, last] : cells);
+        place(line, model.get("state")?.can_remove ? [...drawnCells, last] : drawnCells);
+        named();
       },
     };
   }
 
-  function fresh(key, row, column) {
+  function fresh(row, column) {
     const part = makeCell(row, column, table);
-    if (table.grid()) part.node.setAttribute("tabindex", "-1");
+    if (table.grid()) set(part.node, "tabindex", "-1");
+    parts.set(part.node.dataset.cell, part);
+    part.mark();
     return part;
   }
 
@@ -466,7 +662,9 @@ function render({ model, el }) {
   }
 
   function marks() {
-    for (const [key, part] of parts) part.node.isConnected ? part.mark() : parts.delete(key);
+    const touched = saver.touched();
+    for (const key of new Set([...marked, ...touched])) parts.get(key)?.mark(); // the others have nothing to say
+    marked = touched;
     patchUnsaved();
   }
 

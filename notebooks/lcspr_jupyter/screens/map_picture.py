@@ -43,6 +43,7 @@ class MapPicture:
         """Know what to draw; nothing is drawn yet."""
         self.views = views
         self.output = ipywidgets.Output()
+        self.output.add_class("map-picture")
         self.sized: Sized | None = None
         self.standing: Standing | None = None
         self.arranging: asyncio.Task[None] | None = None

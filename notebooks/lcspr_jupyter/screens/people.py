@@ -68,8 +68,11 @@ class PeopleScreen:
         else:
             self.desk.save("person", register.written(person, column, value), why="changed the register of people")
 
-    def add(self, said: Said) -> None:
-        """Add somebody under a new code, or put somebody back under theirs; their names go to the sealed part."""
+    def add(self, said: Said) -> Said:
+        """Add somebody under a new code, or put somebody back under theirs; their names go to the sealed part.
+
+        Returns the code, so that whoever types in the new row already is writing of the right person.
+        """
         cells = said["row"].get("cells") or {}
         code = register.code_asked(cells) or register.free_code(self.desk.open.records.get("person", {}))
         if self.desk.open.one("person", code) is not None:
@@ -79,6 +82,7 @@ class PeopleScreen:
             self.desk.gate.save_names({code: names}, seen={})
             self.names[code] = names
         self.desk.save("person", register.newcomer(code, cells), why="added to the register of people")
+        return {"row": {"id": code}}
 
     def remove(self, said: Said) -> None:
         """Take somebody out of the register; the sealed name goes too."""

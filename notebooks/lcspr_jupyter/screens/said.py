@@ -27,8 +27,11 @@ class Speaks(Protocol):
         """Tell the page something."""
 
 
-def listen(component: Speaks, commands: Mapping[str, Callable[[Said], None]]) -> None:
-    """Answer each message of a component by its `do`; what is unknown is ignored, and every fault is said."""
+def listen(component: Speaks, commands: Mapping[str, Callable[[Said], object]]) -> None:
+    """Answer each message of a component by its `do`; what is unknown is ignored, and every fault is said.
+
+    What a command returns as a mapping is told with its “saved”: by which id a new row goes, for one.
+    """
 
     def heard(said: Said) -> None:
         command = commands.get(str(said.get("do", "")))
@@ -38,9 +41,9 @@ def listen(component: Speaks, commands: Mapping[str, Callable[[Said], None]]) ->
     component.on_said(heard)
 
 
-def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> None:
+def _guarded(component: Speaks, command: Callable[[Said], object], said: Said) -> None:
     try:
-        command(said)
+        told = command(said)
     except LcsprError as error:
         texts = {"clashes": [asdict(one) for one in error.places]} if isinstance(error, Clash) else {}
         component.send({"sorry": str(error), "edit": said.get("edit", ""), **texts})
@@ -50,7 +53,7 @@ def _guarded(component: Speaks, command: Callable[[Said], None], said: Said) -> 
         component.send({"sorry": SORRY, "edit": said.get("edit", "")})
     else:
         if said.get("edit"):
-            component.send({"saved": said["edit"], "at": clock()})
+            component.send({"saved": said["edit"], "at": clock(), **(told if isinstance(told, Mapping) else {})})
 
 
 REPLY = 0.005  # seconds: a reply leaves the kernel by another thread, which cannot run while this one draws

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 
 def cell(page, row, column):
@@ -273,3 +275,188 @@ def test_what_was_refused_is_gone_once_it_is_written_anew(stage, server, table):
     rows = [{**one, "cells": {**one["cells"], "label": "Short"}} if one["id"] == "n0" else one for one in table["rows"]]
     on.show("table", {**table, "rows": rows})
     expect(label.locator(".text")).to_have_text("Short")
+
+
+def many(table, count=1200):
+    """A table as long as the links of a large map."""
+    rows = [{"id": f"r{n}", "cells": {"label": f"Row number {n}", "kind": "factor"}} for n in range(count)]
+    return {**table, "rows": rows}
+
+
+CHANGED = """() => {
+  window.changed = new Set();
+  const row = (one) => (one.nodeType === 1 ? one : one.parentElement)?.closest("tr")?.dataset.row;
+  const scrolled = (one) => one.target.tagName === "TR" && one.attributeName === "aria-label"; // into view, or out
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  new MutationObserver((some) => some.forEach((one) => scrolled(one) || window.changed.add(row(one.target))))
+    .observe(document.querySelector("tbody"), all);
+}"""
+
+
+def test_of_a_long_table_only_the_rows_that_changed_are_drawn_anew(stage, table):
+    long = many(table)
+    on = stage({"table": long})
+    cell(on.page, "r3", "label").focus()
+    on.page.evaluate(CHANGED)
+    on.page.keyboard.press("x")
+    on.page.keyboard.press("Enter")
+    expect(cell(on.page, "r3", "label").locator(".mark")).to_have_text("✓ Saved 14:32")
+    rows = [dict(one) for one in long["rows"]]
+    rows[3] = {**rows[3], "cells": {**rows[3]["cells"], "label": "Row number 3x"}}
+    rows[900] = {**rows[900], "cells": {**rows[900]["cells"], "kind": "good"}}
+    on.show("table", {**long, "rows": rows})
+    expect(cell(on.page, "r900", "kind")).to_contain_text("Good practice")
+    assert set(on.page.evaluate("[...window.changed]")) == {"r3", "r900"}
+
+
+def test_what_a_column_offers_is_said_anew_in_every_row(stage, table):
+    on = stage({"table": many(table, 300)})
+    columns = [{**one, "options": [{"key": "factor", "title": "Cause"}]} for one in table["columns"]]
+    on.show("table", {**many(table, 300), "columns": columns})
+    assert column(on.page, "kind") == ["Cause"] * 300
+
+
+UNDRAWN = "(one) => !one.checkVisibility({ contentVisibilityAuto: true })"
+
+
+def read_out(page):
+    """What a screen reader is given: the role and name of everything that has one."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [(one["role"]["value"], one.get("name", {}).get("value", "")) for one in nodes if not one["ignored"]]
+
+
+def test_rows_out_of_view_are_not_drawn_yet_found_and_printed(stage, table):
+    on = stage({"table": many(table)})
+    assert cell(on.page, "r1199", "label").locator(".text").evaluate(UNDRAWN)
+    assert on.page.evaluate("window.find('Row number 1198')")
+    printed = PdfReader(io.BytesIO(on.page.pdf()))
+    words = " ".join(page.extract_text() for page in printed.pages)
+    assert all(f"Row number {n}" in words for n in range(0, 1200, 100))
+
+
+def test_a_row_that_is_not_drawn_says_its_cells_itself_and_stops_once_it_is_drawn(stage, table):
+    on = stage({"table": many(table)})
+    last = on.page.locator('[data-row="r1199"]')
+    expect(last).to_have_attribute("aria-label", "Row number 1199, Factor")
+    told = read_out(on.page)
+    assert len([role for role, _ in told if role == "row"]) == 1201
+    assert ("row", "Row number 1199, Factor") in told
+    cell(on.page, "r1199", "label").focus()
+    expect(last).not_to_have_attribute("aria-label", re.compile("."))
+    assert ("rowheader", "Row number 1199") in read_out(on.page)
+
+
+def test_the_keyboard_walks_through_rows_that_are_not_drawn_yet(stage, table):
+    on = stage({"table": many(table)})
+    first = cell(on.page, "r0", "kind")
+    first.focus()
+    on.page.keyboard.press("Control+End")
+    expect(cell(on.page, "r1199", "code")).to_be_focused()
+    expect(cell(on.page, "r1199", "code")).to_be_in_viewport()
+    on.page.keyboard.press("Home")
+    expect(cell(on.page, "r1199", "label")).to_be_focused()
+    on.page.keyboard.press("ArrowUp")
+    expect(cell(on.page, "r1198", "label")).to_be_focused()
+    on.page.keyboard.press("Control+Home")
+    for _ in range(4):
+        on.page.keyboard.press("PageDown")
+    at = int(on.page.evaluate("document.activeElement.closest('tr').dataset.row.slice(1)"))
+    assert at > 40
+    expect(cell(on.page, f"r{at}", "label")).to_be_in_viewport()
+    on.page.keyboard.press("PageUp")
+    assert 0 < int(on.page.evaluate("document.activeElement.closest('tr').dataset.row.slice(1)")) < at
+
+
+def test_tab_leaves_a_long_table_by_the_button_of_the_row_it_came_to(stage, table):
+    on = stage({"table": many(table)})
+    cell(on.page, "r5", "kind").focus()
+    on.page.keyboard.press("Tab")
+    expect(on.page.get_by_role("button", name="Remove Row number 5", exact=True)).to_be_focused()
+    on.page.keyboard.press("Tab")
+    expect(on.page.get_by_role("button", name="Add a thing")).to_be_focused()
+
+
+# --- a new row is written in before anybody has answered --------------------------------------------------------------
+
+
+def test_a_fast_typist_loses_nothing_though_nobody_has_answered_for_the_row(stage, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    on.page.get_by_role("button", name="Add a thing").press("Enter")
+    on.page.keyboard.type("Typed before the row was there")
+    on.page.keyboard.press("Tab")
+    on.page.keyboard.type("Goo")  # in the menu that Tab opened
+    on.page.keyboard.press("Tab")
+    on.page.clock.run_for(1000)
+    assert not on.said("table", "edit_cell")
+    edit = on.said("table", "add_row")[0]["edit"]
+    on.tell("table", {"saved": edit, "at": "14:33", "row": {"id": "P14"}})
+    on.show("table", {**table, "rows": [*table["rows"], {"id": "P14", "cells": {"kind": "factor"}}]})
+    first, second = on.wait_said("table", "edit_cell", 2)
+    assert (first["row"], first["column"], first["value"]) == ("P14", "label", "Typed before the row was there")
+    assert (second["row"], second["column"], second["before"], second["value"]) == ("P14", "kind", "factor", "good")
+    expect(on.page.locator("tbody tr")).to_have_count(11)
+    expect(cell(on.page, "P14", "label")).to_contain_text("Typed before the row was there")
+    expect(cell(on.page, "P14", "level").get_by_role("combobox")).to_be_focused()
+
+
+def test_the_field_of_a_new_row_stays_open_when_the_row_gets_its_id(stage, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    on.page.get_by_role("button", name="Add a thing").press("Enter")
+    on.page.keyboard.type("One half")
+    on.tell("table", {"saved": on.said("table", "add_row")[0]["edit"], "at": "14:33"})
+    elsewhere = {"id": "P13", "cells": {"label": "Somebody else's"}}
+    on.show("table", {**table, "rows": [*table["rows"], elsewhere, {"id": "P14", "cells": {}}]})
+    on.page.keyboard.type(" and the other")
+    field = cell(on.page, "P14", "label").get_by_role("textbox")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("One half and the other")
+    on.page.keyboard.press("Enter")
+    expect(cell(on.page, "P13", "label")).to_contain_text("Somebody else's")
+    sent = on.said("table", "edit_cell")
+    assert {one["row"] for one in sent} == {"P14"}
+    assert sent[-1]["value"] == "One half and the other"
+
+
+def test_what_was_typed_goes_with_a_row_that_has_to_be_rescued(stage, server, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    on.page.get_by_role("button", name="Add a thing").press("Enter")
+    on.page.keyboard.type("Typed for the rescue")
+    edit = on.said("table", "add_row")[0]["edit"]
+    server.rescue = (
+        200,
+        {"saved": edit, "at": "14:33", "row": {"id": "P14", "cells": {"label": "", "kind": "factor"}}},
+    )
+    late(on)
+    sent = next(one for one in server.rescued if one["edit"] == edit)
+    assert sent["row"]["cells"] == {"label": "Typed for the rescue"}
+    expect(cell(on.page, "P14", "label").get_by_role("textbox")).to_have_value("Typed for the rescue")
+    server.rescue = (200, None)
+    on.page.keyboard.press("Enter")
+    late(on)
+    expect(cell(on.page, "P14", "label").locator(".mark")).to_have_text("✓ Saved 14:33")
+    assert (server.rescued[-1]["row"], server.rescued[-1]["value"]) == ("P14", "Typed for the rescue")
+
+
+def test_a_new_row_that_is_refused_is_taken_away_unless_something_is_written_in_it(stage, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    add = on.page.get_by_role("button", name="Add a thing")
+    add.press("Enter")
+    expect(on.page.locator("tbody tr")).to_have_count(11)
+    on.tell("table", {"sorry": "Put two on the map first.", "edit": on.said("table", "add_row")[-1]["edit"]})
+    expect(on.page.locator("tbody tr")).to_have_count(10)
+    expect(on.page.locator(".sorry")).to_have_text("Put two on the map first.")
+    expect(add).to_be_focused()
+    expect(on.page.locator(".unsaved")).to_be_empty()
+    add.press("Enter")
+    on.page.keyboard.type("Not to be lost")
+    on.tell("table", {"sorry": "Put two on the map first.", "edit": on.said("table", "add_row")[-1]["edit"]})
+    on.page.keyboard.press("Enter")
+    expect(on.page.locator("tbody tr").last).to_contain_text("Not to be lost")
+    expect(on.page.locator(".unsaved[role=alert]")).to_contain_text("Put two on the map first.")
+    on.page.get_by_role("button", name="Remove Not to be lost").press("Enter")
+    expect(on.page.locator("tbody tr")).to_have_count(10)
+    expect(on.page.locator(".unsaved")).to_be_empty()
