@@ -24,7 +24,9 @@ from lcspr_core.panels.ties import Tie
 from lcspr_core.plan import Plan
 from lcspr_core.thread import Record
 from lcspr_core.timescales.closed_days import ClosedDay
+from lcspr_core.timescales.editions import EditionMove
 from lcspr_core.timescales.notes import DutyNote
+from lcspr_core.timescales.snapshots import Snapshot
 from lcspr_core.wording.dismissals import Dismissal
 
 Value = TypeVar("Value")
@@ -49,6 +51,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "clash": KeptClash,
         "dismissal": Dismissal,
         "duty_note": DutyNote,
+        "snapshot": Snapshot,
         "closed_day": ClosedDay,
     }
 )
@@ -76,6 +79,7 @@ class Header:
     subjects: tuple[str, ...] = ()
     as_at: date | None = None
     edition: str = ""
+    moves: tuple[EditionMove, ...] = ()
     dates: Mapping[str, date] = field(factory=dict, converter=_read_only)
 
 

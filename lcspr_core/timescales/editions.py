@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,17 @@ class Edition:
     guidance: str
     source: str
     words: str
+
+
+@frozen(kw_only=True)
+class EditionMove:
+    """The decision to work a case under newer rules from a day on: from which to which, who decided it, and why."""
+
+    was: str
+    now: str
+    on: date
+    by: str
+    why: str
 
 
 @cache

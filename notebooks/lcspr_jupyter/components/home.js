@@ -26,9 +26,11 @@ const SORTS = [
   ["stage", "By stage"],
   ["new", "Newest first"],
 ];
+const BY_NAME = new Intl.Collator("en-GB", { numeric: true });
 const PUT = {
-  press: (a, b) => (a.due || "9999").localeCompare(b.due || "9999") || b.late - a.late || PUT.title(a, b),
-  title: (a, b) => a.title.localeCompare(b.title, "en-GB", { numeric: true }),
+  press: (a, b) => PUT.due(a.due || "9999", b.due || "9999") || b.late - a.late || PUT.title(a, b),
+  due: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+  title: (a, b) => BY_NAME.compare(a.title, b.title),
   stage: (a, b) => a.phase - b.phase || PUT.press(a, b),
   new: (a, b) => b.order - a.order,
 };
@@ -107,8 +109,10 @@ function listed(made) {
   let waiting = [];
   let turn = 0;
   function nodeOf(review) {
-    const text = JSON.stringify(review);
-    if (made.get(review.id)?.text !== text) made.set(review.id, { text, node: row(review) });
+    const before = made.get(review.id);
+    if (before?.review === review) return before.node;
+    const same = before && JSON.stringify(before.review) === JSON.stringify(review);
+    made.set(review.id, { review, node: same ? before.node : row(review) });
     return made.get(review.id).node;
   }
   function more(many) {
@@ -154,12 +158,16 @@ function register(changed) {
   const node = element("section", { class: "home-register", "aria-labelledby": "home-register-title", on: { keydown: along } },
     element("h2", { id: "home-register-title" }, "Reviews"), filters,
     element("div", { class: "home-counted" }, count, clear), none, open.node, away);
+  const texts = new WeakMap();
   let shut = [];
 
-  function fits(review) {
-    const words = find.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    const text = `${review.title} ${review.reference} ${review.method} ${review.rules}`.toLowerCase();
-    return words.every((word) => text.includes(word))
+  function textOf(review) {
+    if (!texts.has(review)) texts.set(review, `${review.title} ${review.reference} ${review.method} ${review.rules}`.toLowerCase());
+    return texts.get(review);
+  }
+
+  function fits(review, words) {
+    return words.every((word) => textOf(review).includes(word))
       && (stage.field.value === "" || review.phase === Number(stage.field.value))
       && (who.field.value === "" || review.owing.includes(who.field.value));
   }
@@ -174,9 +182,10 @@ function register(changed) {
   function patch(state) {
     stage.fill([["", "Every stage"], ...state.stages.map((title, at) => [String(at), title])]);
     who.fill([["", "Anybody"], ...state.roles.map((role) => [role.key, role.title])]);
+    const words = find.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const every = state.reviews.filter((review) => !review.folded);
-    const here = every.filter((review) => fits(review) && shown(review)).sort(PUT[sort.field.value]);
-    shut = state.reviews.filter((review) => review.folded && fits(review)).sort(PUT[sort.field.value]);
+    const here = every.filter((review) => fits(review, words) && shown(review)).sort(PUT[sort.field.value]);
+    shut = state.reviews.filter((review) => review.folded && fits(review, words)).sort(PUT[sort.field.value]);
     filters.hidden = state.reviews.length < 2;
     clear.hidden = !isNarrowed();
     say(count, every.length < 2 && !isNarrowed() ? "" : here.length === every.length ? `${every.length} open reviews` : `${here.length} of ${every.length} open reviews`);

@@ -24,6 +24,7 @@ from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.spine import Spine
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.rules import RulesForm, rules_views
 from lcspr_jupyter.screens.spine import spine
 
 SHOWN_ENTRIES = 200
@@ -38,13 +39,14 @@ class CaseScreen:
         self.spine = Spine()
         self.page = ipywidgets.Output()
         self.page.add_class("case-page")
+        self.rules = RulesForm(desk)
         self.entries = [from_json(Entry, body) for _, body in desk.ledger("entry").values()]
         desk.listeners.append(lambda _: self.show())
         self.show()
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        return ipywidgets.VBox([self.spine, self.page])
+        return ipywidgets.VBox([self.spine, self.page, self.rules.form])
 
     def show(self) -> None:
         """Draw the tables as they stand now."""
@@ -52,7 +54,8 @@ class CaseScreen:
         today = header.as_at or date.fromisoformat(self.desk.today)
         self.spine.state = spine(self.desk, today)
         drawn = case_views(self.desk.open, self.entries, today, self.desk.loaded.methodologies)
-        views = (*drawn, *added_views(self.desk))
+        views = (*drawn, *added_views(self.desk), *rules_views(header))
+        self.rules.show()
         bundle = show(views)._repr_mimebundle_()
         self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
 
