@@ -26,7 +26,6 @@ from lcspr_core.thread import Record
 from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.editions import EditionMove
 from lcspr_core.timescales.notes import DutyNote
-from lcspr_core.timescales.snapshots import Snapshot
 from lcspr_core.wording.dismissals import Dismissal
 
 Value = TypeVar("Value")
@@ -51,7 +50,6 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "clash": KeptClash,
         "dismissal": Dismissal,
         "duty_note": DutyNote,
-        "snapshot": Snapshot,
         "closed_day": ClosedDay,
     }
 )
