@@ -115,6 +115,16 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
             (("--on",), {"default": "", "help": "as on another day (default: today)"}),
         ),
     ),
+    "repeats": (
+        "repeating:again",
+        "name recommendations that other reviews here made before, in nearly the same words",
+        (
+            STORE,
+            KEY,
+            JSON,
+            (("review",), {"nargs": "?", "default": "", "help": "one review, by the name in its address"}),
+        ),
+    ),
     "duties": (
         "procedure:duties",
         "list the duties of the procedure, each with its paragraph",

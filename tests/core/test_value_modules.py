@@ -51,6 +51,8 @@ LISTED = {
     ("procedure/consequences.py", "open"): "the same",
     ("procedure/coverage.py", "pathlib"): "the paragraphs are a table that ships with the core",
     ("procedure/coverage.py", "open"): "the same",
+    ("procedure/repeats.py", "pathlib"): "words that say nothing are a list that ships beside the module",
+    ("procedure/repeats.py", "read_text"): "the same",
     ("notebook/appointing.py", "pathlib"): "reads the file of appointments that it is handed the name of",
     ("notebook/appointing.py", "open"): "the same",
     ("panels/pair_rules.py", "pathlib"): "the pair rules are a table that ships beside the module",

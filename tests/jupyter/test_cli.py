@@ -86,7 +86,7 @@ def refused(capsys):
 
 def test_the_commands_are_those_of_the_plan():
     house = {"demo", "serve", "ticket", "methodologies", "new-methodology", "export", "backup", "restore", "verify"}
-    procedure = {"clock", "due", "duties", "holidays", "independence"}
+    procedure = {"clock", "due", "duties", "holidays", "independence", "repeats"}
     accounts = {"invite", "people"}
     assert house <= set(COMMANDS) <= house | procedure | accounts
 
