@@ -46,8 +46,12 @@ def regulation_11_weighed(case: Case) -> Found:
 
 
 def looked_at_regularly(case: Case) -> Found:
-    """Say whether time and quality were looked at lately; once the review is completed, whether they ever were."""
-    looks = [one.on.start for one in _form(case).looks if one.on.start and one.on.start <= case.today]
+    """Say whether time and quality were looked at lately; once the review is completed, whether they ever were.
+
+    A snapshot of the review is such a look as much as one that is written on the form.
+    """
+    written = [one.on.start for one in _form(case).looks if one.on.start]
+    looks = [day for day in (*written, *(one.on for one in case.review.all("snapshot"))) if day <= case.today]
     ended, begun = case.days.get("review_completed"), case.days.get("decision_to_initiate", case.today)
     if looks and ended and ended <= case.today:
         return Found(so=True, since=max(looks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from attrs import evolve
@@ -153,6 +154,8 @@ def test_time_and_quality_are_looked_at_again_and_again():
     assert "this project's default" in stands("N08", old).why
     new = with_form(begun, "national_rules", looks=[{"on": "1 June 2026", "by": "Business manager"}])
     assert stands("N08", new).stand is Stand.DONE
+    taken = begun.with_records("snapshot", [SimpleNamespace(id="snapshot.1", on=date(2026, 8, 3))])
+    assert stands("N08", taken).stand is Stand.DONE
     ended = evolve(old, header=evolve(old.header, dates={"review_completed": date(2026, 6, 1)}))
     assert stands("N08", ended).stand is Stand.DONE
 
