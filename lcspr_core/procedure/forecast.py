@@ -87,7 +87,7 @@ def _derivation(clock: DueDate, ways: tuple[Likely, ...], likely: date | None) -
     if clock.done_on:
         return f"Done on {said(clock.done_on)}."
     if likely is None:
-        return "Nothing to go by yet: no plan, no methodology and no delay is written down."
+        return "Nothing to go by yet: no plan, no methodology, and no delay whose new day is still to come."
     words = " ".join(words for _, words in ways)
     return f"{words} The latest of these counts: {said(likely)}." if len(ways) > 1 else words
 
@@ -125,8 +125,9 @@ def _published(case: Case) -> Iterator[Likely]:
 
 
 def _written_down(case: Case, key: str) -> Iterator[Likely]:
+    """Return each day that is expected after a delay; one that has passed is expected no longer."""
     for one in _delays(case, key):
-        if one.new_day.start:
+        if one.new_day.start and one.new_day.start >= case.today:
             yield one.new_day.start, f"A delay is written down, and {said(one.new_day.start)} is now expected (8.2.11)."
 
 

@@ -71,10 +71,14 @@ def _holds(one: ClosedDay, before: date, after: date) -> bool:
     return before >= one.since and (one.ended is None or after < one.ended)
 
 
+# The day is given and not counted to, so people act before it even where that is before the start.
+_LOOKED_BACK_FROM = frozenset({Way.AT_LEAST_BEFORE, Way.AGREED, Way.NEXT_MEETING})
+
+
 def _act_by(what: Rule, start: date, day: date, shut: Days) -> date:
     """Return the last working day on which people can act; the due date itself where none is left."""
     last = last_working_day_by(day, shut)
-    none_left = last < start and what.way is not Way.AT_LEAST_BEFORE
+    none_left = last < start and what.way not in _LOOKED_BACK_FROM
     return day if what.way is Way.STAYS or none_left else last
 
 
