@@ -8,10 +8,11 @@ from attrs import frozen
 
 from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.procedure.families import unexplained
-from lcspr_core.procedure.forms.overview_asks import Contributors, OverviewDraft
+from lcspr_core.procedure.forms.overview_asks import OverviewDraft
 from lcspr_core.procedure.forms.panel_issues import FORM as ISSUES
 from lcspr_core.procedure.forms.panel_issues import PanelIssues
 from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.heard import everybody_asked
 from lcspr_core.remarking import wording_concerns
 from lcspr_core.review import Review
 from lcspr_core.smart import Says, smart
@@ -56,7 +57,7 @@ def _papers(review: Review, draft: OverviewDraft) -> Iterator[Open]:
 
 
 def _people(review: Review) -> Iterator[Open]:
-    for one in answered(review, "contributors", Contributors).people:
+    for one in everybody_asked(review):
         if not one.outcome or (one.outcome != "contributed" and not one.reason.strip()):
             yield Open(sort="people", sentence=f"What came of asking is not said: {one.who}", source="8.2.11; 8.2.52")
         elif one.outcome == "contributed" and not one.where.strip():

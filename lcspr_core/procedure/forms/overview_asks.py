@@ -56,7 +56,12 @@ class Contributor:
 class Contributors:
     """Everybody who may contribute, family and staff alike (8.2.11)."""
 
-    people: tuple[Contributor, ...] = rows("People", Contributor, row_title="Person")
+    people: tuple[Contributor, ...] = rows(
+        "People",
+        Contributor,
+        row_title="Person",
+        hint="Of the family, what stands on its own forms counts here too: nobody has to be listed twice",
+    )
     event_planned: str = yes_no_unclear("Is a learning event or an interview planned?")
     ground_rules_on: UncertainDate = uncertain_date(
         "Ground rules and the offer of support went out on", hint="Nobody is blamed for what was done in good faith"

@@ -76,6 +76,34 @@ def test_what_people_said_is_taken_up(duty, sort):
     assert stands(duty, person(sort, outcome="contributed", where="Part 3")).stand is Stand.DONE
 
 
+def with_family(where="", **relative):
+    """A draft for which a grandmother stands on the family's own forms, and on no other list."""
+    row = {"id": "p1", "who": "Grandmother F02", "relation": "grandparent", "status": "contributes", **relative}
+    review = answered(drafted(**ANSWERED), "family", people=[row])
+    return answered(review, "family_contact", views=[{"id": "p1", "who": "p1", "where": where}])
+
+
+def test_what_the_family_said_is_taken_up_though_it_is_written_on_its_own_forms_alone():
+    assert stands("8.2.40-n", with_family()).why == "Still open: Not taken up in the report: Grandmother F02."
+    assert stands("8.2.40-n", with_family(where="Part 2")).stand is Stand.DONE
+    assert sorts(with_family(status="declined", reason="Too soon for her.")) == set()
+
+
+def test_one_of_the_family_on_both_lists_is_written_once():
+    row = {"id": "c", "who": "grandmother  f02", "sort": "family"}
+    both = answered(with_family(where="Part 2"), "contributors", people=[row])
+    assert sorts(both) == set()
+    declined = answered(with_family(status="declined", reason="Too soon."), "contributors", people=[row])
+    assert sorts(declined) == set()
+    own = answered(with_family(), "contributors", people=[{**row, "outcome": "contributed", "where": "Part 3"}])
+    assert sorts(own) == set()
+
+
+def test_a_member_of_staff_with_the_same_words_is_somebody_else():
+    row = {"id": "c", "who": "Grandmother F02", "sort": "practitioner"}
+    assert sorts(answered(with_family(where="Part 2"), "contributors", people=[row])) == {"people"}
+
+
 def test_an_open_challenge_stops_the_agreement():
     row = {"id": "c", "challenge": "Is the date right?"}
     doubted = answered(drafted(**ANSWERED), "panel_issues", challenges=[row])
