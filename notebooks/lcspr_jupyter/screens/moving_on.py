@@ -21,6 +21,7 @@ LOCKED: Mapping[AnswerState, str] = {
     AnswerState.NOT_RETURNED: "It is recorded that this never came. Ask for it again to write in it.",
 }
 HELD = "{sentence} ({paragraph}) {way_out}"
+SENT_IN = "This is sent in. Whoever leads the review agrees it, or returns it for changes."
 UNSIGNED = "This is agreed, and waits for a signature: {who}. Open it again to change it."
 SIGN_AS = "Sign as {who}"
 NEVER_CAME = "It is recorded that this never came: “{reason}” ({who}). Ask for it again to write in it."
@@ -89,6 +90,8 @@ def _is_asked(editor: AnswerEditor) -> bool:
 
 def _settled(editor: AnswerEditor) -> str:
     given, person, turn = editor.answer, editor.desk.person, _turn(editor)
+    if given.state is AnswerState.SENT and person.role not in LEADS:
+        return SENT_IN
     if given.state is AnswerState.AGREED and turn:
         return UNSIGNED.format(who=turn[0].title)
     if given.state is not AnswerState.NOT_RETURNED or not given.reason:

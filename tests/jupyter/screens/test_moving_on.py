@@ -35,6 +35,9 @@ def test_an_author_writes_their_own_report_and_sends_it_in(gate):
     here = editor(gate, "agency_report", ("POL",), role="agency_author")
     assert closed(here) == ""
     assert [one.name for one in moves(here, "agency_author")] == ["send"]
+    moved(here, "send")
+    assert closed(here) == "This is sent in. Whoever leads the review agrees it, or returns it for changes."
+    assert moves(here, "agency_author") == ()
 
 
 def test_a_report_that_never_comes_keeps_why_and_who_and_when(gate):
