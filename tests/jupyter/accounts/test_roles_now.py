@@ -108,6 +108,7 @@ def test_the_last_coordinator_stays(town):
         ({"login": "two words"}, "Type a log-in name without spaces"),
         ({"login": ""}, "Type a log-in name without spaces"),
         ({"role": "owner"}, "Choose one of the roles in the list"),
+        ({"review": ""}, "Choose one of the reviews in the list, or every review"),
         ({"review": "elsewhere"}, "Choose one of the reviews in the list, or every review"),
         ({"until": "31.12.2026"}, "The last day is not one that the calendar has"),
         ({"until": "2026-08-31"}, "The last day has passed already"),

@@ -64,7 +64,7 @@ def role_told(register: Register, told: Field) -> Held:
     """Return the role that is asked for, or say what does not fit."""
     if told("role") not in set(PlatformRole):
         raise Unreadable(NO_SUCH_ROLE)
-    role, review = PlatformRole(told("role")), told("review") or EVERY
+    role, review = PlatformRole(told("role")), told("review")  # all of them only if that is said
     if review != EVERY and review not in {one.review for one in register.counter.store.reviews()}:
         raise Unreadable(NO_SUCH_REVIEW)
     return Held(
