@@ -69,6 +69,10 @@ class Gate:
         """Return one line for each review; with all its dues, or with the one that presses most."""
         return self._ask("GET", "reviews", {"dues": "all" if dues else None})
 
+    def recommended_elsewhere(self) -> list[Json]:
+        """Return what the other reviews recommended that this person leads as well."""
+        return list(self._ask("GET", "elsewhere")["reviews"])
+
     def review(self) -> Json:
         """Return the review of this page, as this person may see it."""
         return self._ask("GET", "review")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,17 @@ from lcspr_core.plain import as_json
 from lcspr_core.procedure.action_lines import Rag, rag, weaknesses
 from lcspr_core.procedure.forms.actions import STATUS, ActionLine, ActionPlan
 from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.repeats import repeats
 from lcspr_core.remarking import recommended, smart_of, smart_table
 from lcspr_core.review import Review
 from lcspr_core.smart import LABELS, Smart, smart_words
 from lcspr_core.thread import Record
 from lcspr_core.timescales.dates import UncertainDate, said
+from lcspr_core.views import Prose, Table, View
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.moving_on import LEADS
 from lcspr_jupyter.screens.said import later
 
 FORM = "procedure#procedure/action_plan"
@@ -33,6 +36,10 @@ LIGHTS: Mapping[Rag, tuple[str, str]] = {
 STATUSES: Mapping[str, str] = {one.key: one.title for one in STATUS}
 CRITERIA = LABELS["8.2.40"]
 NONE_YET = "No action is in the combined plan yet. {waiting}Open the form to say whose each is, and by when (8.2.49)."
+AGAIN = (
+    "These were recommended before in nearly the same words. That may be right: say on the action plan, under "
+    "“If it was recommended before”, what became of it then."
+)
 WAITING = "{number} of the golden thread could be taken into it. "
 
 
@@ -53,12 +60,20 @@ class ActionsScreen:
         """Read the plan as it stands now."""
         self.desk = desk
         self.lines, self.page = Lines(), ipywidgets.Output()
+        self.elsewhere: Sequence[Mapping[str, Any]] = ()
         desk.listeners.append(lambda _: later(self.show))
         self.show()
+        if desk.person.role in LEADS:
+            later(self.look_elsewhere)
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
         return ipywidgets.VBox([self.lines, self.page])
+
+    def look_elsewhere(self) -> None:
+        """Read what other reviews recommended, once the page itself is there, and say what comes again."""
+        self.elsewhere = self.desk.gate.recommended_elsewhere()
+        self.show()
 
     @property
     def today(self) -> date:
@@ -80,9 +95,8 @@ class ActionsScreen:
             "rescue": "",
         }
         table = smart_table(review, self.desk.loaded.methodologies, today=today)
-        self.page.outputs = (
-            {"output_type": "display_data", "data": show((table,))._repr_mimebundle_(), "metadata": {}},
-        )
+        views = (*again_views(review, self.elsewhere), table)
+        self.page.outputs = ({"output_type": "display_data", "data": show(views)._repr_mimebundle_(), "metadata": {}},)
 
     def _group(self, light: Rag, some: list[Stood]) -> dict[str, Any]:
         items = [self._item(one) for one in some]
@@ -125,6 +139,18 @@ class ActionsScreen:
         line = one.line
         names = {"owner": line.owner, "agency": line.agency, "measure": line.measure, "relevant": line.change}
         return smart_words(one.words, {**names, "due": as_json(line.due_on)}, rests=False, today=self.today)
+
+
+def again_views(review: Review, elsewhere: Iterable[Mapping[str, Any]]) -> Iterable[View]:
+    """Return which recommendations of a review others made before in nearly these words; nothing where none did."""
+    titles = {one["review"]: one["title"] for one in elsewhere}
+    now = tuple(dict.fromkeys(one.title for one in review.all("recommendation")))
+    found = repeats(now, {one["review"]: one["words"] for one in elsewhere})
+    if found:
+        rows = tuple((one.words, one.earlier, titles[one.review], ", ".join(one.shared)) for one in found)
+        columns = ("Recommended here", "Recommended before", "In which review", "Words that both have")
+        yield Prose(text=AGAIN)
+        yield Table(title="Recommended before, in other reviews", columns=columns, rows=rows)
 
 
 def stood(review: Review, today: date) -> tuple[Stood, ...]:

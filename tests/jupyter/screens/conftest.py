@@ -32,6 +32,9 @@ class StoreGate:
     def reviews(self, *, dues: bool = False) -> list[Mapping[str, Any]]:
         return [one.body for one in self.store.reviews()]
 
+    def recommended_elsewhere(self) -> list[dict[str, Any]]:
+        return []
+
     def review(self) -> dict[str, Any]:
         found = self.store.review("juniper")
         records = {

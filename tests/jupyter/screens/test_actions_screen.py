@@ -87,3 +87,40 @@ def test_an_empty_plan_says_what_waits_for_it(gate):
     state = ActionsScreen(desk).lines.state
     assert "4 actions of the golden thread" in state["empty"]
     assert state["counts"] == []
+
+
+ELSEWHERE = [
+    {"review": "rowan", "title": "Rowan", "words": ["Buy cots for the wards."]},
+    {"review": "alder", "title": "Alder", "words": ["{}"]},
+]
+
+
+@pytest.fixture
+def again(gate, monkeypatch):
+    first = next(iter(Desk(gate).open.all("recommendation"))).title
+    told = [{**one, "words": [words.format(first) for words in one["words"]]} for one in ELSEWHERE]
+    monkeypatch.setattr(type(gate), "recommended_elsewhere", lambda _: told)
+    return first
+
+
+def html(screen):
+    return screen.page.outputs[0]["data"]["text/html"]
+
+
+def test_what_another_review_recommended_before_is_named_with_that_review(gate, again):
+    shown = html(ActionsScreen(Desk(gate)))
+    assert "Recommended before, in other reviews" in shown
+    assert "Alder" in shown
+    assert "Rowan" not in shown
+
+
+@pytest.mark.parametrize("role", ["panel_member", "agency_author", "analyst", "reader"])
+def test_who_leads_nothing_asks_nothing_of_other_reviews(gate, again, role):
+    gate.role = role
+    screen = ActionsScreen(Desk(gate))
+    assert screen.elsewhere == ()
+    assert "Recommended before, in other reviews" not in html(screen)
+
+
+def test_where_nothing_comes_again_nothing_is_said(gate):
+    assert "Recommended before" not in html(ActionsScreen(Desk(gate)))
