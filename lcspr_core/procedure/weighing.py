@@ -11,6 +11,7 @@ from lcspr_core.cases.criteria_rules import LOCAL_WORDS, NATIONAL_WORDS
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.errors import NotAllowed
 from lcspr_core.procedure.forms.criteria_asks import Criteria
+from lcspr_core.procedure.forms.deciding import Decision, Recommendation
 from lcspr_core.procedure.forms.lists import PAPERS, source_titles
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
@@ -95,6 +96,18 @@ def unreasoned(review: Review) -> tuple[Concern, ...]:
     data = given.data if given else {}
     outcome, reason = (str(data.get(name) or "") for name in ("outcome", "departure"))
     return departure(review, outcome, reason, about="recommendation")
+
+
+def decided_otherwise(review: Review) -> tuple[Concern, ...]:
+    """Return whether the decision departs from the local rule without what that needs; what was recommended may say it.
+
+    Where nobody has answered the criteria there is nothing to depart from: a case may have come in decided.
+    """
+    if review.one("answer", answer_id(FORM, (), PROCEDURE)) is None:
+        return ()
+    wanted, decision = answered(review, "recommendation", Recommendation), answered(review, "decision", Decision)
+    shared = wanted.departure if wanted.outcome == decision.outcome else ""
+    return departure(review, decision.outcome, decision.differs.strip() or shared, about="decision")
 
 
 def _block(key: str, sentence: str, source: str, way_out: str, about: str) -> Concern:

@@ -11,7 +11,7 @@ from lcspr_core.given import Given
 from lcspr_core.methodology import Artefact, Check, Phase, Step
 from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms.criteria_asks import Criteria
-from lcspr_core.procedure.weighing import FORM, assessed, criteria_answers, unanswered, unreasoned
+from lcspr_core.procedure.weighing import FORM, assessed, criteria_answers, decided_otherwise, unanswered, unreasoned
 from lcspr_core.review import Review
 from lcspr_core.thread import Record, RecordKind
 from lcspr_core.views import View
@@ -94,6 +94,14 @@ GATES = (
         title="A recommendation that departs from the local rule says why",
         source="8.2.5, 8.2.20; SI 2018/789 reg 11",
         find=unreasoned,
+        severity=Severity.BLOCK,
+        reads=("answer", "agency", "evidence"),
+    ),
+    Check(
+        key="decision_reasoned",
+        title="A decision that departs from the local rule says why",
+        source="8.2.5, 8.2.20; SI 2018/789 reg 11",
+        find=decided_otherwise,
         severity=Severity.BLOCK,
         reads=("answer", "agency", "evidence"),
     ),

@@ -142,7 +142,7 @@ STEPS = (
         after=("recommendation",),
         answered_by=("decision_maker", "business_manager"),
         signed_by=("decision_maker",),
-        gate=("decision_order", "decision_differs", "decision_approved"),
+        gate=("decision_order", "decision_differs", "decision_reasoned", "decision_approved"),
     ),
 )
 

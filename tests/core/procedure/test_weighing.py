@@ -21,7 +21,15 @@ from lcspr_core.procedure.forms.criteria import EXAMPLE
 from lcspr_core.procedure.forms.criteria_asks import HARMS, PLACES, Criteria
 from lcspr_core.procedure.standing import Stand, standing
 from lcspr_core.procedure.steps import PROCEDURE
-from lcspr_core.procedure.weighing import FIELDS, assessed, criteria_answers, departure, unanswered, unreasoned
+from lcspr_core.procedure.weighing import (
+    FIELDS,
+    assessed,
+    criteria_answers,
+    decided_otherwise,
+    departure,
+    unanswered,
+    unreasoned,
+)
 from lcspr_core.thread import Record
 from lcspr_core.timescales.duties import own_duties
 from tests.core.procedure.making import TODAY, empty
@@ -243,6 +251,46 @@ def test_the_recommendation_itself_is_held_to_that():
 def test_what_is_computed_follows_its_answers():
     assert follows(assessed(weighed(**REQUIRED)))
     assert case_of(CAME, TODAY).days["notification_received"] == date(2026, 8, 3)
+
+
+# --- the decision ---------------------------------------------------------------------------------------------------
+
+
+WEIGHED_ALL = [{"id": one, "question": one, "said": "no", "why": "No.", "where": ["referral"]} for one in WEIGHED]
+
+
+def decided(outcome, *, recommended="", departure="", differs="", **criteria):
+    review = with_form(CAME, "criteria", **criteria) if criteria else CAME
+    wanted = {"outcome": recommended, "departure": departure} if recommended else {}
+    review = with_form(review, "recommendation", **wanted) if wanted else review
+    return with_form(review, "decision", outcome=outcome, differs=differs)
+
+
+def test_a_decision_against_the_local_rule_says_why_whatever_was_recommended():
+    against = decided("none", recommended="lcspr", weighed=WEIGHED_ALL, **REQUIRED)
+    (concern,) = decided_otherwise(against)
+    assert (concern.severity, concern.about) == (Severity.BLOCK, ("procedure.decision",))
+    reasoned = decided(
+        "none", recommended="lcspr", differs="A rapid review found it all.", weighed=WEIGHED_ALL, **REQUIRED
+    )
+    assert decided_otherwise(reasoned) == ()
+
+
+def test_a_decision_as_recommended_rests_on_the_reason_given_there():
+    shared = {"recommended": "none", "departure": "A rapid review found it all.", "weighed": WEIGHED_ALL}
+    assert decided_otherwise(decided("none", **shared, **REQUIRED)) == ()
+    assert decided_otherwise(decided("other", **shared, **REQUIRED))  # another outcome has that reason for nothing
+    assert decided_otherwise(decided("none", **{**shared, "departure": ""}, **REQUIRED))
+
+
+def test_a_reason_alone_is_not_enough_where_regulation_11_was_not_weighed():
+    assert decided_otherwise(decided("none", differs="A rapid review found it all.", **REQUIRED))
+
+
+def test_a_case_that_came_in_decided_departs_from_nothing():
+    assert decided_otherwise(decided("none")) == ()
+    assert decided_otherwise(decided("lcspr", **REQUIRED)) == ()
+    assert "decision_reasoned" in PROCEDURE.step("decision").gate
 
 
 # --- what an answer rests on ----------------------------------------------------------------------------------------
