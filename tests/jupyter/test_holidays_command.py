@@ -39,6 +39,17 @@ def test_a_day_is_put_in_force_from_today_by_whoever_did_it(counter):
     assert closed_days.told(counter)["days"] == [made]
 
 
+def test_the_line_of_each_review_is_worked_out_anew_with_it(counter):
+    header = {"id": "rowan", "title": "Rowan", "opened_on": "2026-09-01", "decided_on": "2026-09-01"}
+    counter.store.open_review("rowan", header, "ann", AT, {"title": "Rowan"})
+    put(counter, day="2026-09-04")
+    assert "rowan" in counter.lines.waiting
+    counter.lines.catch_up()
+    (line,) = counter.store.reviews()
+    dues = {one["duty"]: one["act_by"] for one in line.body["dues"]}
+    assert dues["8.2.27-a"] == "2026-09-09"
+
+
 def test_one_that_is_ended_is_kept_and_may_be_added_again(counter):
     put(counter)
     assert put(counter, end=True)["ended"] == "2026-09-01"

@@ -41,6 +41,8 @@ def put(counter: Counter, identity: Identity, wanted: Json) -> Json:
         there = next((one for one in closed_days(counter) if one.day == day and one.ended is None), None)
         new = _ended(day, there, today) if wanted.get("end") else _added(day, there, wanted, identity.id, today)
         counter.store.keep_closed_day(new.id, as_json(new), identity.id, counter.moment())
+    for one in counter.store.reviews():  # what each has due may have moved, so the register's lines are worked out anew
+        counter.changed(one.review)
     return as_json(new)  # type: ignore[no-any-return]
 
 
