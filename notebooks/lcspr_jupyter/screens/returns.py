@@ -74,7 +74,7 @@ class ReturnsScreen:
             f"not here yet, {len(grouped['unasked'])} not asked, {len(grouped['closed'])} closed.",
             "counts": [],
             "groups": [self._group(*group, grouped[group[0]]) for group in GROUPS],
-            "empty": "No agency is in this case yet. Add them on the overview (8.2.19).",
+            "empty": "No agency is in this case yet. Add them on “Agencies and terms” (8.2.19).",
             "undo": self.past.label,
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "returns"},
