@@ -113,6 +113,12 @@ def test_a_case_that_does_not_qualify_owes_none_of_it_once_it_is_said_why(name):
     assert stands(name, with_form(said, "national_rules", qualifies_why="Not abuse.")).stand is Stand.DONE
 
 
+def test_partners_who_had_the_notice_itself_were_told():
+    assert stands("N02", serious(notice_received_on="10 August 2026")).stand is Stand.DONE
+    late = stands("N02", serious(notice_received_on="11 August 2026"))
+    assert (late.stand, late.why) == (Stand.DONE, "Done on 11 August 2026, after it was due.")
+
+
 def test_a_death_is_told_to_two_unless_the_child_was_not_looked_after():
     dead = serious(died="yes", maltreatment="no")
     assert stands("N03", dead).is_open
