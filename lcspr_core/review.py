@@ -26,6 +26,7 @@ from lcspr_core.thread import Record
 from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.editions import EditionMove
 from lcspr_core.timescales.notes import DutyNote
+from lcspr_core.timescales.snapshots import Snapshot
 from lcspr_core.wording.dismissals import Dismissal
 
 Value = TypeVar("Value")
@@ -50,6 +51,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "clash": KeptClash,
         "dismissal": Dismissal,
         "duty_note": DutyNote,
+        "snapshot": Snapshot,
         "closed_day": ClosedDay,
     }
 )

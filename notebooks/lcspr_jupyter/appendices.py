@@ -10,6 +10,7 @@ from typing import Any
 from lcspr_core import appendix
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.letters import written
+from lcspr_core.progress import record_of_progress
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.gate import PUBLICATION
 from lcspr_jupyter.letters import OWN, WHICH
@@ -21,6 +22,11 @@ def learning_and_recommendations() -> Any:
     desk = Desk()
     for_public = desk.page == PUBLICATION
     return show(appendix.learning_and_recommendations(desk.open, desk.methodology, for_public=for_public))
+
+
+def progress_record() -> Any:
+    """Show every snapshot of the review's progress, and what changed from one to the next."""
+    return show(record_of_progress(Desk().open))
 
 
 def letter() -> Any:

@@ -126,6 +126,13 @@ def approvals() -> ipywidgets.Widget:
     return _page(ApprovalsScreen)
 
 
+def progress() -> ipywidgets.Widget:
+    """Show the dated snapshots of the open review's progress, and take one."""
+    from lcspr_jupyter.screens.progress import ProgressScreen
+
+    return _page(ProgressScreen)
+
+
 def people() -> ipywidgets.Widget:
     """Show the register of people, the one page with real names on it."""
     from lcspr_jupyter.screens.people import PeopleScreen

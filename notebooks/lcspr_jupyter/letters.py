@@ -16,6 +16,8 @@ NOTEBOOK = "letter"
 WHICH, OWN = "LCSPR_LETTER", "LCSPR_LETTERS"  # what the kernel of the notebook is told
 FOLDER = "letters"  # beside the store
 NOT_PUBLISHED = "A letter has no edition for publication. Choose the internal one."
+NOT_OUTSIDE = "A record of progress has no edition for publication. Choose the internal one."
+INSIDE = frozenset({"progress_record"})  # appendices that are for the partnership alone
 NO_LETTER = "There is no letter of this name. Choose one on the Documents page."
 
 

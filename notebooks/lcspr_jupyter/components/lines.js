@@ -3,7 +3,8 @@
    state: { lead, counts: [{ word, sort, number }], groups: [{ key, title, words, items: [item] }], empty,
             go: { label, href }, undo: label | "", rescue, target }
    item:  { key, tag, tag_sort, what, small, ask: text of the question, facts: [{ label, text }], go: { label, href },
-            act: { words: label | "", more: label of a second text | "", on: label | "", day, commands: [{ name, label, needs: words | "" }] } | null }
+            act: { words: label | "", more: label of a second text | "", on: label | "", day, commands: [{ name, label, needs: words | "", looks? }] } | null }
+   A command that `looks` saves nothing.
    says:  act {key, name, words, more, on, edit} · undo {edit}
    told:  { saved: edit, at } | { sorry, edit }                                                                          */
 
@@ -26,7 +27,7 @@ function told(item) {
 }
 
 // What somebody does about one line; words begun here stay while others change the rest of the page.
-function acting(item, saver) {
+function acting(item, saver, look) {
   const id = minted();
   const { act } = item;
   const on = element("input", { type: "text", id: `on-${id}`, value: act.day, autocomplete: "off" });
@@ -38,6 +39,7 @@ function acting(item, saver) {
     const typed = words.value.trim();
     say(sorry, command.needs && !typed ? command.needs : "");
     if (command.needs && !typed) return words.focus();
+    if (command.looks) return look({ do: "act", key: item.key, name: command.name, words: "", on: "" });
     saver.now(item.key, { do: "act", key: item.key, name: command.name, words: typed, on: on.value.trim(), ...(act.more ? { more: more.value.trim() } : {}) });
   };
   const buttons = act.commands.map((one) => element("button", { type: "button", class: "btn quiet", on: { click: send(one) } }, one.label));
@@ -54,7 +56,7 @@ function acting(item, saver) {
   return { node, patch };
 }
 
-function lineOf(first, saver, forms) {
+function lineOf(first, saver, forms, look) {
   const head = element("span", { class: "head" });
   const words = element("div");
   const asked = element("div");
@@ -70,7 +72,7 @@ function lineOf(first, saver, forms) {
     }
     if (offer !== offered) {
       forms.delete(item.key);
-      if (item.act) forms.set(item.key, acting(item, saver));
+      if (item.act) forms.set(item.key, acting(item, saver, look));
       asked.replaceChildren(...(item.act ? [forms.get(item.key).node] : []));
     }
     [shown, offered] = [now, offer];
@@ -98,7 +100,7 @@ function render({ model, el }) {
       node: element("section", {}, title, list),
       patch(group) {
         title.replaceChildren(group.title, " ", element("span", { class: "count" }, group.words));
-        keyed(list, group.items, (one) => one.key, (one) => lineOf(one, saver, forms));
+        keyed(list, group.items, (one) => one.key, (one) => lineOf(one, saver, forms, (said) => model.send(said)));
       },
     };
   }

@@ -30,6 +30,11 @@ APPENDICES: Mapping[str, tuple[str, str]] = {
         "What was learned, what it rests on, and what is recommended, as an appendix to the review.",
     ),
 }
+RECORD = "progress_record"
+RECORD_WORDS = (
+    "Record of progress (SI 2018/789 reg 14)",
+    "Every snapshot that was kept, and what changed from one to the next.",
+)
 FORMATS = ("docx", "pdf", "html")
 LEAD = "Files are built from codes, and read again once they are made: a real name or a detail that tells stops them."
 MADE = {
@@ -66,7 +71,7 @@ class DocumentsScreen:
     def export(self, said: Mapping[str, Any]) -> None:
         """Make the files of an appendix, off the page's own turn, so that the page goes on living."""
         key = str(said["key"])
-        if (key in APPENDICES or key in self.letters) and not self.how.get(key, {}).get("busy"):
+        if (key in APPENDICES or key == RECORD or key in self.letters) and not self.how.get(key, {}).get("busy"):
             self.how[key] = {
                 "busy": True,
                 "status": "This takes up to half a minute. You can leave the page; nothing is lost.",
@@ -130,9 +135,13 @@ class DocumentsScreen:
             "lead": LEAD,
             "publication": self.publishing.state(may=may),
             "appendices": [self._appendix(key, *words, may=may) for key, words in APPENDICES.items()],
-            "letters": [self._letter(key, one) for key, one in self.letters.items()] if may else [],
+            "letters": [*self._record(), *(self._letter(key, one) for key, one in self.letters.items())] if may else [],
             "artefacts": [self._artefact(key, *one) for key, one in self.artefacts.items()],
         }
+
+    def _record(self) -> list[dict[str, Any]]:
+        kept = bool(self.desk.open.all("snapshot"))
+        return [self._appendix(RECORD, *RECORD_WORDS, may=True)] if kept else []
 
     def _letter(self, key: str, one: Offer) -> dict[str, Any]:
         words = f"{one.title} – to: {one.to} ({one.paragraph})"

@@ -29,7 +29,13 @@ Said = Mapping[str, Any]
 EVERYBODY = "everybody"
 SOON = 14
 ALL_APPROVALS = {"label": "See all approvals, in order", "href": "approvals"}
-PAGES = {"panel": "Panel", "returns": "Returns", "terms": "Agencies and terms", "thread": "Thread"}
+PAGES = {
+    "panel": "Panel",
+    "progress": "Progress",
+    "returns": "Returns",
+    "terms": "Agencies and terms",
+    "thread": "Thread",
+}
 STRENGTHS = {Strength.MUST: "must be done", Strength.SHOULD: "should be done", Strength.MAY: "may be done"}
 UNITS = {Unit.DAY: "day", Unit.WORKING_DAY: "working day", Unit.MONTH: "month"}
 ORDERS = {Way.BEFORE: "before", Way.AFTER: "after", Way.AT: "with", Way.IMMEDIATE: "at once after"}

@@ -100,6 +100,8 @@ def _job(office: Office, caller: Caller, notebook: str, wanted: list[Any], editi
         raise NotFound(NO_NOTEBOOK)
     if not wanted or not all(isinstance(one, str) for one in wanted):
         raise Unreadable("Say which files are wanted, as in html, docx or pdf.")
+    if what.notebook in letters.INSIDE and edition is Edition.PUBLIC:
+        raise Unreadable(letters.NOT_OUTSIDE)
     store = office.counter.store
     title, environment = letters.told(what.letter, store.place, edition) if what.letter else ("", {})
     header = office.counter.header(office.counter.review_of(caller))

@@ -23,7 +23,10 @@ NO_REASON_TO_CHANGE = (
     "A step of the plan is changed for a reason, by somebody who is named. Nothing was saved; say why."
 )
 NOT_SAID_BY_YOU = "What is put down bears the name of whoever puts it down. Nothing was saved; put it down yourself."
+SNAPSHOT = "snapshot"
 # What somebody says in their own name; `by` is who said it.
+NOT_TODAY = "A snapshot of progress is of the day on which it is taken. Nothing was saved; load the page again."
+AS_TAKEN = "A snapshot of progress stays as it was taken. Nothing was changed; take another on another day."
 IN_ONES_OWN_NAME = frozenset({"duty_note", "dismissal", "settled", "breach", "snapshot"})
 OF_AN_AGENCY = frozenset({"answer", "return", "appointment", "person"})
 LOCKED = frozenset({AnswerState.AGREED, AnswerState.SIGNED, AnswerState.NOT_RETURNED})
@@ -90,6 +93,8 @@ def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sigh
         raise NotAllowed(NOT_YOURS)
     if not bodies:
         return  # it is gone already, and nothing takes its place
+    if kind == SNAPSHOT and stored is not None and after != stored:
+        raise NotAllowed(AS_TAKEN)
     if any(owner_of(kind, one) in sight.hidden(caller) for one in bodies):
         raise NotAllowed(NOT_YOURS)
     if kind == "plan" and after is not None:
@@ -100,11 +105,13 @@ def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sigh
         raise NotAllowed(NOT_YOURS)
 
 
-def check_own_name(caller_id: str, change: Change, stored: Body | None) -> None:
+def check_own_name(caller_id: str, change: Change, stored: Body | None, today: str) -> None:
     """Refuse words in another's name: what is put down bears the identity of whoever is logged in."""
     after = change.after
     if change.kind in IN_ONES_OWN_NAME and after is not None and after != stored and after.get("by") != caller_id:
         raise NotAllowed(NOT_SAID_BY_YOU)
+    if change.kind == SNAPSHOT and after is not None and after != stored and after.get("on") != today:
+        raise NotAllowed(NOT_TODAY)
 
 
 def _may(caller: Caller, role: PlatformRole, kind: str, bodies: list[Body], sight: Sight) -> bool:

@@ -36,6 +36,8 @@ KINDS = (
     "clash",
     "dismissal",
     "duty_note",
+    "snapshot",
+    "closed_day",
     "map_node",
     "map_link",
     "card",
@@ -49,7 +51,7 @@ _ALL = dict.fromkeys(KINDS, Reach.ALL)
 _OF_OWN = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.OWN)
 # An agency's author names who writes and signs its report, and which of its staff were heard: of that agency alone.
 _OWN_PEOPLE = dict.fromkeys(("appointment", "person"), Reach.OWN)
-_FRAME = dict.fromkeys(("header", "plan", "agency", "terms"), Reach.ALL)
+_FRAME = dict.fromkeys(("header", "plan", "agency", "terms", "closed_day"), Reach.ALL)
 
 # A kind that is not named is not seen.
 SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
@@ -61,12 +63,14 @@ SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _R: {**_FRAME, RECORD: Reach.STANDING},
 }
 
+_APART = {"closed_day": Reach.NONE}  # of the whole partnership: no change of one review touches it
+
 # ASKED of an answer: its step asks this role. Of a record, a clash or a dismissal: it belongs to such an answer.
 _ANSWERS = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.ASKED)
 WRITES: Mapping[PlatformRole, Mapping[str, Reach]] = {
-    _C: _ALL,
+    _C: {**_ALL, **_APART},
     # Who leads a review is judged by the rules of independence, and lets no warning of them stand.
-    _L: {**_ALL, "settled": Reach.NONE},
+    _L: {**_ALL, **_APART, "settled": Reach.NONE},
     _P: {**_ANSWERS, "duty_note": Reach.ALL},
     _A: _OF_OWN,
     _N: {**_ANSWERS, "map_node": Reach.ALL, "map_link": Reach.ALL, "entry": Reach.ALL, "rating": Reach.ASKED},
@@ -92,10 +96,11 @@ SECTIONS: Mapping[str, str] = {
     "panel": "Panel",
     "actions": "Actions",
     "returns": "Returns",
+    "approvals": "Approvals",
+    "progress": "Progress",
     "workbench": "Review",
     "plan": "Plan",
     "event": "Wall",
-    "approvals": "Approvals",
     "map": "Map",
     "thread": "Thread",
     "documents": "Documents",
@@ -111,10 +116,11 @@ GROUPS: tuple[Mapping[str, str], ...] = (
         "panel": "Panel",
         "actions": "Actions",
         "returns": "Returns",
+        "approvals": "Approvals",
+        "progress": "Progress",
     },
     {"workbench": "Steps", "plan": "Plan"},
 )
-        "approvals": "Approvals",
 # Pages that are about all reviews.
 PLACES: Mapping[str, str] = {"home": "Reviews", "due": "What is due"}
 _WORK = frozenset(SECTIONS) - {"people"}

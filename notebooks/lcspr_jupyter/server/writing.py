@@ -60,7 +60,7 @@ def _check_names(counter: Counter, caller: Caller, changes: Iterable[Change]) ->
     review = counter.review_of(caller)
     for one in changes:
         row = counter.store.record(review, one.kind, one.id)
-        judging.check_own_name(caller.id, one, row.body if row else None)
+        judging.check_own_name(caller.id, one, row.body if row else None, counter.today(review))
 
 
 def undo(counter: Counter, caller: Caller) -> Json:
@@ -88,7 +88,7 @@ def open_review(counter: Counter, identity: Identity, header: Body, records: Map
         for name, body in _object(some).items()
     )
     for one in first:
-        judging.check_own_name(identity.id, one, None)
+        judging.check_own_name(identity.id, one, None, counter.today(None))
     with counter.lock:
         counter.store.open_review(review, header, identity.id, counter.moment(), {"title": header.get("title", "")})
         saved = counter.store.save(review, first, by=identity.id, at=counter.moment(), why="opened the review")

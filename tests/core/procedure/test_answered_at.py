@@ -18,7 +18,7 @@ from lcspr_core.timescales.rules import Due
 from tests.core.procedure.making import TODAY, empty
 
 NOWHERE = {How.NOTE, How.STEP, How.METHOD, How.ALWAYS}
-PAGES = {"panel", "returns", "terms", "thread", "due"}
+PAGES = {"panel", "progress", "returns", "terms", "thread", "due"}
 STAMPED = "8.2.2-a"  # closed by the edition that a case is opened under
 
 
@@ -55,7 +55,7 @@ def test_what_is_late_with_a_day_presses_before_what_is_late_without():
         made(3, Stand.LATE),
         made(4, Stand.OPEN),
     ]
-    assert sorted(ordered[::-1], key=pressing) == ordered
+    assert sorted((ordered[3], ordered[1], ordered[4], ordered[0], ordered[2]), key=pressing) == ordered
 
 
 def test_a_role_begins_at_a_form_of_its_own():

@@ -13,9 +13,9 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.choosing import ChoosingScreen
 from lcspr_jupyter.screens.documents import DocumentsScreen
-from lcspr_jupyter.screens.one_day import day_from
 from lcspr_jupyter.screens.map_screen import MapScreen
 from lcspr_jupyter.screens.moving_on import moved
+from lcspr_jupyter.screens.one_day import day_from
 from lcspr_jupyter.screens.panel import PanelScreen
 from lcspr_jupyter.screens.people import PeopleScreen
 from lcspr_jupyter.screens.plan import PlanScreen

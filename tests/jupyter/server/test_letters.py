@@ -25,7 +25,8 @@ def pages(tmp_path_factory, write_notebook) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     for name in ("home", "workbench"):
         write_notebook(folder / f"{name}.ipynb", name.title())
-    copy(HOUSE / "notebooks" / "letter.ipynb", folder)
+    for name in ("letter", "progress_record"):
+        copy(HOUSE / "notebooks" / f"{name}.ipynb", folder)
     return folder
 
 
@@ -104,8 +105,16 @@ def test_what_is_no_letter_is_not_made(gate):
             gate.export(name, ["docx"])
     with pytest.raises(LcsprError, match="stopped at cell 2"):
         gate.export("letter:decision_ofsted", ["docx"])  # nothing is decided, so it is refused
-    with pytest.raises(Unreadable, match="no edition for publication"):
+    with pytest.raises(Unreadable, match="A letter has no edition for publication"):
         gate.export("letter:decision_ofsted", ["docx"], "public")
+
+
+def test_the_record_of_progress_is_made_for_the_inside_alone(owner, gate):
+    told = gate.export("progress_record", ["docx"])
+    word = Document(BytesIO(owner.get(told["files"][0]["url"]).content))
+    assert "was looked at on 0 days (SI 2018/789 reg 14(1))" in "\n".join(one.text for one in word.paragraphs)
+    with pytest.raises(Unreadable, match="A record of progress has no edition for publication"):
+        gate.export("progress_record", ["docx"], "public")
 
 
 def test_only_those_who_lead_make_letters(somebody, kernel_gate):

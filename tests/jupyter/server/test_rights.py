@@ -377,6 +377,30 @@ def test_words_of_another_stay_theirs_and_come_back_theirs(counter):
     assert stored(counter, "duty_note", "w1")[1]["by"] == "owner"
 
 
+SNAPSHOT = {"id": "snapshot.2026-09-01", "on": "2026-09-01", "by": "owner", "time": "In time."}
+
+
+def test_a_snapshot_of_progress_is_of_its_day_and_stays_as_it_was_taken(counter):
+    name = SNAPSHOT["id"]
+    with pytest.raises(NotAllowed, match="of the day on which it is taken"):
+        put(counter, "owner", "snapshot", name, {**SNAPSHOT, "on": "2026-08-31"})
+    with pytest.raises(NotAllowed, match="bears the name of whoever puts it down"):
+        put(counter, "owner", "snapshot", name, {**SNAPSHOT, "by": "lead"})
+    put(counter, "owner", "snapshot", name, SNAPSHOT)
+    for change in ({"time": "Late."}, {"by": "lead"}):
+        with pytest.raises(NotAllowed, match="Nothing was changed; take another on another day"):
+            put(counter, "owner", "snapshot", name, **change)
+    with pytest.raises(NotAllowed, match="Nothing was changed; take another on another day"):
+        put(counter, "owner", "snapshot", name)
+    with pytest.raises(NotAllowed, match="Nothing was changed; take another on another day"):
+        writing.undo(counter, seat("owner").caller)
+    assert stored(counter, "snapshot", name)[1] == SNAPSHOT
+    assert "snapshot" in records(counter, "member")
+    assert not {who for who in ("hv", "reader") if "snapshot" in records(counter, who)}
+    with pytest.raises(NotAllowed):
+        put(counter, "member", "snapshot", "snapshot.x", {**SNAPSHOT, "id": "snapshot.x", "by": "member"})
+
+
 def test_a_review_is_not_opened_with_words_in_anothers_name(counter):
     note = {"duty_note": {"w1": {**OWN_NAME["duty_note"], "by": "lead"}}}
     with pytest.raises(NotAllowed, match="bears the name of whoever puts it down"):
