@@ -16,14 +16,16 @@ from lcspr_core.panels.returns import returns_table
 from lcspr_core.panels.roles import appointments_table
 from lcspr_core.panels.terms import terms_table
 from lcspr_core.plain import from_json
-from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.case import Case, case_of
 from lcspr_core.procedure.forecast import forecast_table, forecasts
 from lcspr_core.review import Review
+from lcspr_core.summary import course
 from lcspr_core.timescales.dates import said
 from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.spine import Spine
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.reviews import COURSES
 from lcspr_jupyter.screens.rules import RulesForm, rules_views
 from lcspr_jupyter.screens.spine import spine
 
@@ -72,8 +74,8 @@ def case_views(
 ) -> Iterable[View]:
     """Return the case in reading order: what presses first."""
     chronology = sorted(entries, key=lambda one: (one.happened.start or date.max, one.agency))
-    yield Section(title=review.header.title, views=(Prose(text=_standing(review, today)),))
     case = case_of(review, today)
+    yield Section(title=review.header.title, views=(Prose(text=_standing(case)),))
     likely = forecast_table(forecasts(case, methodologies))
     yield Section(title="What is due, and why", views=(what_is_due_table(review, today, case.days), likely))
     yield Section(title="Agencies and what they sent", views=(agencies_table(review), returns_table(review)))
@@ -86,7 +88,8 @@ def case_views(
     yield Section(title="Chronology", views=(*notes, chronology_table(shown)))
 
 
-def _standing(review: Review, today: date) -> str:
-    decided = review.header.decided_on
-    since = f"The decision to review was made on {said(decided)}. " if decided else "No decision is recorded yet. "
-    return f"{since}This page is as at {said(today)}."
+def _standing(case: Case) -> str:
+    """Say how the case goes, since when it is decided, and as at which day this is."""
+    decided, how = case.days.get("decision_made"), COURSES.get(course(case), "")
+    since = f"The decision was made on {said(decided)}. " if decided else "No decision is recorded yet. "
+    return f"{f'{how}. ' if how else ''}{since}This page is as at {said(case.today)}."

@@ -6,10 +6,12 @@ from importlib.metadata import EntryPoint
 
 import pytest
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.case import CaseScreen
 
 from lcspr_core.hookspecs import hookimpl
 from lcspr_core.plugins import GROUP, load
+from lcspr_core.procedure.steps import PROCEDURE, STRAND
 from lcspr_core.views import Prose
 
 
@@ -61,3 +63,17 @@ def test_without_plugins_the_case_has_its_own_tables_and_no_empty_heading(gate, 
     page = shown(gate)
     assert heading in page
     assert "Added by plugins" not in page
+
+
+def written(desk, key, **said):
+    here = AnswerEditor(desk, PROCEDURE.step(key), (), STRAND)
+    for path, value in said.items():
+        here.edit({"path": path, "value": value})
+
+
+def test_the_case_says_when_it_was_decided_and_how_it_goes(gate):
+    desk = Desk(gate)
+    written(desk, "decision", decided_on="28 April 2026")
+    assert "The decision was made on 28 April 2026. This page is as at 1 September 2026." in shown(gate)
+    written(desk, "publication", published_on="31 August 2026")
+    assert "The report is out; actions go on. The decision" in shown(gate)
