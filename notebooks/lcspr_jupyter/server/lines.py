@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
@@ -24,7 +25,7 @@ from lcspr_jupyter.server.quiet import LOG
 
 AT_ONCE = 5  # reviews that are judged while somebody waits for the register
 QUIET = 1.0  # seconds after a change, so that a text being typed is judged once and not at each pause
-REST = 0.05  # seconds between two reviews, in which everything else has the processor
+REST = 0.05  # seconds at least between two reviews, else as long as one took: half the time is left to the pages
 OFTEN = 60.0  # seconds between two looks at the calendar
 
 Body = Mapping[str, Any]
@@ -137,8 +138,9 @@ class Lines:
 
     async def _judge_all(self, ask: Callable[..., Any]) -> None:
         while self.waiting:
+            begun = time.monotonic()
             await ask(self.judge_next)
-            await asyncio.sleep(REST)
+            await asyncio.sleep(max(REST, time.monotonic() - begun))
 
 
 def _wanted(seq: int, body: Body, today: str, program: str) -> Mark:
