@@ -582,7 +582,7 @@ function render({ model, el }) {
     if (lines && order === lined) return shown.forEach((row) => lines.get(row.id).patch(row));
     keyed(body, shown, (row) => row.id, makeRow);
     lined = order;
-    for (const [key, part] of parts) if (!part.node.isConnected) parts.delete(key);
+    for (const [key, part] of parts) if (!body.contains(part.node)) parts.delete(key);
   }
 
   function patchHeads(state) {
