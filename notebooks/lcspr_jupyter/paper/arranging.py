@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +16,7 @@ from lcspr_core.maps.arrangement import Arranged, arrange, level_by_level
 from lcspr_core.maps.rows import Size
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.views import Diagram
+from lcspr_jupyter.paper.stopping import stopped
 
 COMMAND = (sys.executable, "-I", "-m", "lcspr_jupyter.paper.arranging")
 MOST_SECONDS = 10.0
@@ -35,16 +37,17 @@ async def arranged_apart(
     """Return a whole arrangement made in a worker; where that takes too long or stops, the plainest one."""
     asked = Asked(diagram=_without_words(diagram), sizes=sizes, words={str(at): size for at, size in words.items()})
     pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-    worker = await asyncio.create_subprocess_exec(*COMMAND, stdin=pipe, stdout=pipe, stderr=nothing)
+    own = os.name == "posix"
+    worker = await asyncio.create_subprocess_exec(
+        *COMMAND, stdin=pipe, stdout=pipe, stderr=nothing, start_new_session=own
+    )
     try:
         said, _ = await asyncio.wait_for(worker.communicate(json.dumps(as_json(asked)).encode()), seconds)
         return from_json(Arranged, json.loads(said))
     except (TimeoutError, ValueError, Unreadable):
         return level_by_level(diagram, sizes)
     finally:
-        if worker.returncode is None:
-            worker.kill()
-        await worker.wait()
+        await stopped(worker)
 
 
 def _without_words(diagram: Diagram) -> Diagram:

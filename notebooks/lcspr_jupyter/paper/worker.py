@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
 import sys
 import threading
 from _thread import interrupt_main
@@ -18,6 +17,7 @@ from attrs import asdict
 from lcspr_core.errors import LcsprError, Unreadable
 from lcspr_core.plain import from_json
 from lcspr_jupyter.paper.job import KEPT, Job, RunFailed, WrittenFile
+from lcspr_jupyter.paper.stopping import stopped
 
 MOST_MEMORY = 4 * 1024**3  # address space, which Typst and the kernel reserve more of than they use
 GRACE = 10  # seconds in which a worker that was told to stop may still clear up
@@ -39,15 +39,8 @@ async def made_in_worker(job: Job) -> tuple[WrittenFile, ...]:
     except TimeoutError:
         raise RunFailed(TOO_LONG.format(seconds=job.seconds)) from None
     finally:
-        _stop(worker)
-        await worker.wait()
+        await stopped(worker)
     return _files(said, Path(job.folder))
-
-
-def _stop(worker: asyncio.subprocess.Process) -> None:
-    if worker.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(worker.pid, signal.SIGKILL) if os.name == "posix" else worker.kill()
 
 
 def _files(said: bytes, folder: Path) -> tuple[WrittenFile, ...]:

@@ -8,14 +8,13 @@ import signal
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from lcspr_core.errors import Unreadable
 from lcspr_core.plugins import load
@@ -53,28 +52,28 @@ class Running:
 
 @asynccontextmanager
 async def opened(store: Store, settings: Settings) -> AsyncIterator[Running]:
-    """Open every door, and close all of them at the end."""
-    folder = sockets.private_folder()
-    found, address = sockets.bound(folder)
-    office = _office(store, settings, folder, address)
-    served = application(office)
-    door = sockets.listen(gate(office, served.kernel_manager.lives), found)
-    listening, port = _listening(served, settings)
-    office.sessions.ended.append(served.kernel_manager.session_ended)
-    served.kernel_manager.ready()
-    called = calling.answer(office, address)
-    keeping = asyncio.create_task(office.counter.lines.keep(office.ask))
-    try:
+    """Open every door, and close all of them at the end, or where one of them cannot be opened."""
+    async with AsyncExitStack() as at_the_end:  # the last first
+        folder = sockets.private_folder()
+        at_the_end.callback(sockets.clear, folder)
+        found, address = sockets.bound(folder)
+        for one in found:
+            at_the_end.callback(one.close)
+        office = _office(store, settings, folder, address)
+        at_the_end.callback(office.threads.shutdown, wait=True)
+        at_the_end.callback(office.ways_in.threads.shutdown, wait=True)
+        served = application(office)
+        at_the_end.push_async_callback(
+            sockets.hang_up, sockets.listen(gate(office, served.kernel_manager.lives), found)
+        )
+        at_the_end.push_async_callback(served.kernel_manager.close)
+        listening, port = _listening(served, settings)
+        at_the_end.push_async_callback(sockets.hang_up, listening)
+        office.sessions.ended.append(served.kernel_manager.session_ended)
+        served.kernel_manager.ready()
+        at_the_end.callback(calling.fall_silent, calling.answer(office, address))
+        at_the_end.callback(asyncio.create_task(office.counter.lines.keep(office.ask)).cancel)
         yield Running(office=office, served=served, url=f"http://{_host(settings)}:{port}")
-    finally:
-        keeping.cancel()
-        calling.fall_silent(called)
-        listening.stop()
-        door.stop()
-        await served.kernel_manager.close()
-        office.threads.shutdown(wait=True)
-        office.ways_in.threads.shutdown(wait=True)
-        sockets.clear(folder)
 
 
 def _office(store: Store, settings: Settings, folder: Path, address: str) -> Office:
@@ -95,13 +94,14 @@ def _office(store: Store, settings: Settings, folder: Path, address: str) -> Off
 
 def _listening(served: Served, settings: Settings) -> tuple[HTTPServer, int]:
     try:
-        found = bind_sockets(settings.port, settings.address, family=socket.AF_INET)
+        found = socket.create_server((settings.address, settings.port))  # which leaves nothing open where it fails
     except OSError as taken:
         raise Unreadable(PORT_TAKEN.format(port=settings.port)) from taken
-    port = int(found[0].getsockname()[1])
+    found.settimeout(0)  # the loop asks it, and never waits for it
+    port = int(found.getsockname()[1])
     served.app.settings["port"] = port
     server = HTTPServer(served.app, max_body_size=LARGEST_BODY, idle_connection_timeout=600, body_timeout=120)
-    server.add_sockets(found)
+    server.add_socket(found)
     return server, port
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import shutil
 import tempfile
@@ -14,6 +16,7 @@ from tornado.web import Application
 
 LONGEST_FOLDER = 40  # a socket's whole path must stay under 104 bytes, and a kernel's has 60 of its own
 LARGEST_BODY = 16_000_000
+LAST = 5.0  # seconds in which the lines end at the close
 
 
 def private_folder() -> Path:
@@ -39,6 +42,13 @@ def listen(application: Application, found: list[socket]) -> HTTPServer:
     server = HTTPServer(application, max_body_size=LARGEST_BODY, idle_connection_timeout=3600)
     server.add_sockets(found)
     return server
+
+
+async def hang_up(server: HTTPServer) -> None:
+    """Answer no longer, and close the lines that are open still; one that does not end is left after a while."""
+    server.stop()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(server.close_all_connections(), LAST)
 
 
 def clear(folder: Path) -> None:

@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 from lcspr_core.errors import LcsprError, Unreadable
+from lcspr_jupyter.paper.stopping import stopped
 from lcspr_jupyter.server.kernel_environment import KEPT
 
 MOST_MEMORY = 2 * 1024**3
@@ -36,7 +36,7 @@ async def worked(task: str, job: Mapping[str, Any], seconds: float = SECONDS) ->
     except TimeoutError:
         raise Unreadable(STOPPED) from None
     finally:
-        _stop(worker)
+        await stopped(worker)
     return _told(said)
 
 
@@ -50,12 +50,6 @@ def _told(said: bytes) -> dict[str, Any]:
     if "sentence" in told:
         raise Unreadable(str(told["sentence"]))
     return told
-
-
-def _stop(worker: asyncio.subprocess.Process) -> None:
-    if worker.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(worker.pid, signal.SIGKILL) if os.name == "posix" else worker.kill()
 
 
 # --- inside the worker ------------------------------------------------------------------------------------------------
