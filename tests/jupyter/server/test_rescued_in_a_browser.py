@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 import make
 from lcspr_core.store import Store
 
+pytestmark = pytest.mark.story  # a real server under a real browser
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LONG = 60_000
 
@@ -206,3 +207,46 @@ def test_what_is_typed_to_open_a_review_outlives_the_program_and_the_page(page, 
     opened(page, juniper, "/")
     expect(page.get_by_role("link", name="Rowan", exact=True)).to_be_visible(timeout=LONG)
     expect(page.get_by_role("button", name="Open a new review")).to_be_visible()
+
+
+def test_what_is_put_down_on_the_panel_and_returns_pages_is_there_after_a_reload(page, juniper):
+    opened(page, juniper, "/r/juniper/panel")
+    appointments = table(page, "Who holds which role")
+    expect(appointments.locator("[data-row]").first).to_be_visible(timeout=LONG)
+    killed(page, juniper)
+    warned = page.locator(".lcspr-lines .lines > li").filter(has_text="Warning").first
+    warned.locator("summary").click()
+    warned.get_by_label("Why it may stand, and what is done instead").fill("Her deputy judges the panel's work.")
+    warned.get_by_role("button", name="Let it stand for this reason").click()
+    expect(warned.locator(".status")).to_contain_text("✓ Saved", timeout=LONG)
+    first = appointments.locator("[data-row]").first.get_attribute("data-row")
+    write(appointments.locator(f'[data-cell="{first} post"]'), "Head of Quality, as dead")
+    many = appointments.locator("[data-row]").count()
+    appointments.get_by_role("button", name="Add an appointment").click()
+    expect(appointments.locator("[data-row]")).to_have_count(many + 1, timeout=LONG)
+    page.keyboard.press("Escape")
+    added = appointments.locator("[data-row]").last.get_attribute("data-row")
+    write(appointments.locator(f'[data-cell="{added} employer"]'), "Begun and not yet anybody's")
+    page.reload()
+    settled = page.locator(".lcspr-lines .lines > li").filter(has_text="Settled").first
+    expect(settled).to_be_visible(timeout=LONG)
+    expect(appointments.locator(f'[data-cell="{first} post"] .text')).to_have_text("Head of Quality, as dead")
+    expect(appointments.locator(f'[data-cell="{added} employer"] .text')).to_have_text("Begun and not yet anybody's")
+    opened(page, juniper, "/r/juniper/due")
+    waiting = page.locator(".lcspr-due .list button.what")
+    expect(waiting.first).to_be_visible(timeout=LONG)
+    asked = page.locator(".lcspr-due .putting")
+    for place in range(waiting.count()):
+        waiting.nth(place).click()
+        page.wait_for_timeout(400)
+        if asked.count():
+            break
+    what = page.locator(".lcspr-due aside .above").inner_text()
+    killed(page, juniper)
+    asked.get_by_label("How it was done, and what shows it").fill("The lead was off sick, as dead.")
+    asked.get_by_role("button").last.click()
+    expect(asked.locator(".status")).to_contain_text("✓ Saved", timeout=LONG)
+    page.reload()
+    page.locator(".lcspr-due details summary").click()
+    page.get_by_role("button", name=what, exact=True).click()
+    expect(page.locator(".lcspr-due aside")).to_contain_text("The lead was off sick, as dead.", timeout=LONG)
