@@ -61,14 +61,19 @@ def _as_replied(review: Review, agency: Agency) -> Agency:
     said = str(reply.data.get("known") or "") if reply else ""
     if said in {Known.KNOWN, Known.NOT_KNOWN}:
         return evolve(agency, known=Known(said))
-    if agency.known is Known.NOT_ASKED and (reply or _request_sent(review)):
+    if agency.known is Known.NOT_ASKED and (reply or _was_asked(review, agency.id)):
         return evolve(agency, known=Known.NO_REPLY)
     return agency
 
 
-def _request_sent(review: Review) -> bool:
+def _was_asked(review: Review, agency: str) -> bool:
+    """Say whether the request went out to an agency: one that was named only afterwards has not been asked."""
     request = review.one("answer", f"procedure.{REQUEST}")
-    sent_on = request.data.get("sent_on") if request else None
+    data = request.data if request else {}
+    sent_on = data.get("sent_on")
+    listed = {one.get("agency") for one in data.get("members") or () if isinstance(one, Mapping)} - {None, ""}
+    if listed and agency not in listed:
+        return False
     # A page keeps what was typed as it is; what was brought in carries it as a date.
     typed = sent_on.get("typed") if isinstance(sent_on, Mapping) else sent_on
     return bool(str(typed or "").strip())
