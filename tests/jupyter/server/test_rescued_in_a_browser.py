@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 
@@ -109,7 +110,9 @@ def test_a_real_name_is_sealed_and_there_after_a_reload(page, juniper):
     many = people.locator("[data-row]").count()
     people.get_by_role("button", name="Add a person").click()
     expect(people.locator("[data-row]")).to_have_count(many + 1, timeout=LONG)
-    added = people.locator("[data-row]").last.get_attribute("data-row")
+    code_given = people.locator("[data-row]").last  # written in at once, it goes by its own id until it has a code
+    expect(code_given).to_have_attribute("data-row", re.compile(r"^[A-Z]+\d+$"), timeout=LONG)
+    added = code_given.get_attribute("data-row")
     page.keyboard.press("Escape")
     write(people.locator(f'[data-cell="{added} name"]'), "Perpetua Inglenook")
     page.reload()
