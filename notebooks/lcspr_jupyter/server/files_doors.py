@@ -8,8 +8,8 @@ from typing import Any
 from tornado.httputil import HTTPFile, parse_body_arguments
 from tornado.web import HTTPError, stream_request_body
 
-from lcspr_core.errors import Unreadable
-from lcspr_jupyter.server import asked, drafting, headers
+from lcspr_core.errors import NotFound, Unreadable
+from lcspr_jupyter.server import asked, downloads, drafting, headers
 from lcspr_jupyter.server.doors import Door, JsonDoor
 from lcspr_jupyter.server.importing import bring_in
 
@@ -98,8 +98,10 @@ class DownloadDoor(Door):
 
     async def get(self, word: str) -> None:
         """Send it as an attachment: a browser keeps it, and never shows it under our address."""
-        person = self.session.identity.id
-        found = self.office.downloads.fetch(word, person)
+        identity = self.session.identity
+        person, found = identity.id, self.office.downloads.fetch(word, identity.id)
+        if found.review and not identity.knows(found.review):  # the role that it was made in has ended meanwhile
+            raise NotFound(downloads.GONE)
         counter = self.office.counter
         note = (f"file:{found.name}"[:200],)
         await self.office.ask(counter.store.note, person, counter.moment(), "downloaded", found.review, note)

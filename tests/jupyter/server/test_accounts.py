@@ -471,6 +471,16 @@ def test_one_role_of_several_ends_and_the_log_in_goes_on(server, colleague, owne
     lea.client.leave(lea.client.open("/r/rowan/thread"))
 
 
+def test_a_file_that_waits_is_not_fetched_with_a_role_that_has_ended(server, colleague, owner):
+    moe = colleague("Moe")
+    who, held = person(owner, "Moe")
+    send(owner, "/people", do="give", person=who, role="reader", review="rowan")
+    words = [server.ask("offer", name="a.pdf", content="x", person=who, review="juniper") for _ in range(2)]
+    assert moe.client.get(words[0]).status == 200
+    send(owner, "/people", do="end", person=who, held=held[0])
+    assert moe.client.get(words[1]).status == 404
+
+
 def test_a_session_ends_after_an_idle_hour_and_what_a_page_does_by_itself_does_not_keep_it(colleague, clock):
     mia = colleague("Mia")
     for _ in range(3):
