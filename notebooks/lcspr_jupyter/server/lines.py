@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from lcspr_core.errors import Unreadable
+from lcspr_core.errors import LcsprError, Unreadable
 from lcspr_core.methodology import Methodology
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.review import Header, Review, value_class
@@ -107,6 +107,7 @@ class Lines:
             self.judge(review)
         except Exception as fault:  # noqa: BLE001  (a plugin's own code may stop in any way: the other reviews go on)
             LOG.warning("the line of a review stays as it was: %s", type(fault).__name__)
+            self._looked = ("", "")  # the disk may have been full: it is tried again at the next look
         return True
 
     def judge(self, review: str) -> bool:
@@ -130,13 +131,16 @@ class Lines:
         self.rung = ring
         while True:
             rung.clear()  # before looking, so that nothing slips in between
-            await ask(self.look)
             await self._judge_all(ask)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(rung.wait(), OFTEN)
                 await asyncio.sleep(QUIET)
 
     async def _judge_all(self, ask: Callable[..., Any]) -> None:
+        try:
+            await ask(self.look)
+        except LcsprError as refusal:
+            LOG.warning("the register's lines could not be looked through: %s", type(refusal).__name__)
         while self.waiting:
             begun = time.monotonic()
             await ask(self.judge_next)

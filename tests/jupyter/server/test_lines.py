@@ -160,6 +160,8 @@ def test_one_review_that_cannot_be_judged_stops_no_other(counter, monkeypatch):
     monkeypatch.setattr(lines, "line_of", stops)
     settled(counter)
     assert {one["id"] for one in counter.reviews(owner()) if "on" not in one} == {"r5"}
+    monkeypatch.undo()
+    assert settled(counter) == 1
 
 
 def test_dues_travel_only_where_they_are_asked_for(counter):
