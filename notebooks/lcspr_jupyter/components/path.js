@@ -56,7 +56,7 @@ function phase(model) {
     const title = element("span", { class: "phase-title" });
     const count = element("span", { class: "count" });
     const steps = element("ol");
-    const fold = element("details", {}, element("summary", {}, element("h3", {}, title, " ", count)), steps);
+    const fold = element("details", {}, element("summary", {}, element("h2", {}, title, " ", count)), steps);
     const node = element("li", {}, fold);
     let held = "";
     return {
