@@ -47,3 +47,11 @@ class Appointment:
     note: str = ""
     ended_because: str = ""
     handed_over: str = ""
+
+
+def serves(one: Appointment, on: date) -> bool:
+    """Say whether an appointment has begun on a day and has not ended; its last day is over as soon as it is put down.
+
+    A day is all that is known of an end, so the safer reading is taken: who leaves today has no rights today.
+    """
+    return one.from_ is not None and one.from_ <= on and (one.to is None or on < one.to)

@@ -49,22 +49,32 @@ def _told(role: str, review: str = "juniper", **more: str):
     return lambda field: told.get(field, "")
 
 
-def test_a_role_ends_with_the_appointment_to_the_panel_that_it_is_tied_to(town):
-    town.appoint("ap1", from_="2026-08-01")
+def test_a_role_begins_and_ends_with_the_appointment_to_the_panel_that_it_is_tied_to(town):
+    town.appoint("ap1")
     ann = town.colleague("Ann", appointment="ap1")
+    assert roles(town, ann) == []
+    town.appoint("ap1", from_="2026-09-01")
     assert roles(town, ann) == ["panel_member@juniper"]
-    town.appoint("ap1", from_="2026-08-01", to="2026-09-01")
+    town.appoint("ap1", from_="2026-09-01", to="2026-09-02")
     assert roles(town, ann) == ["panel_member@juniper"]
     town.clock.on(days=1)
+    assert roles(town, ann) == []
+
+
+def test_an_appointment_that_is_ended_today_ends_its_role_today(town):
+    town.appoint("ap1", from_="2026-08-01")
+    ann = town.colleague("Ann", appointment="ap1")
+    town.appoint("ap1", from_="2026-08-01", to="2026-09-01")
     assert roles(town, ann) == []
 
 
 def test_an_appointment_that_was_taken_away_or_cannot_be_read_gives_no_right(town, store):
     from lcspr_core.store import Change
 
-    town.appoint("ap1")
+    town.appoint("ap1", from_="2026-08-01")
     ann = town.colleague("Ann", appointment="ap1")
-    town.appoint("ap1", to="some day")
+    assert roles(town, ann) == ["panel_member@juniper"]
+    town.appoint("ap1", from_="2026-08-01", to="some day")
     assert roles(town, ann) == []
     row = store.record("juniper", "appointment", "ap1")
     gone = Change(kind="appointment", id="ap1", revision=row.revision, before=row.body, after=None)

@@ -127,7 +127,7 @@ def _until(held: Held, stands: bool, today: date) -> str:
     if held.until is not None and held.until < today:
         return f"ended after {said(held.until)}"
     if not stands:
-        return "ended with the appointment to the panel"
+        return f"not now: appointment {held.appointment} has not begun, or has ended"
     until = f"until the end of {said(held.until)}" if held.until else "no last day"
     return f"{until}, or with appointment {held.appointment}" if held.appointment else until
 

@@ -11,6 +11,8 @@ from attrs import evolve
 
 from lcspr_core.errors import NotFound, Unreadable
 from lcspr_core.methodology import PlatformRole
+from lcspr_core.panels.appointments import Appointment, serves
+from lcspr_core.plain import from_json
 from lcspr_jupyter.server.accounts.account import (
     SIGN,
     Account,
@@ -73,14 +75,11 @@ class Register:
         return roles_now(account, self.today(), self._appointed)
 
     def _appointed(self, held: Held) -> bool:
-        """Say whether the panel appointment behind a role goes on; one that was taken away does not."""
+        """Say whether the panel appointment behind a role serves; one that was taken away or is unreadable does not."""
         row = self.counter.store.record(held.review, "appointment", held.appointment)
-        if row is None or row.body is None:
-            return False
-        to = row.body.get("to")
         try:
-            return not to or date.fromisoformat(str(to)) >= self.today()
-        except ValueError:  # a day that nobody can read gives nobody a right
+            return row is not None and row.body is not None and serves(from_json(Appointment, row.body), self.today())
+        except Unreadable:
             return False
 
     def identity(self, person: str) -> Identity | None:
