@@ -28,6 +28,15 @@ HEADINGS = (
     "Appendix",
     "Plugin authors",
     "Shown by",
+    "Cases",
+    "Panels",
+    "People who work here",
+    "Timescales",
+    "Wording and strength",
+    "After the report",
+    "Pages",
+    "Command line and Python",
+    "The procedure, shown by",
 )
 HEAD = ("Claim", "Shown by", "Seen to fail")
 NAMED = re.compile(r"`([\w./-]+\.py)::(\w+)`")
