@@ -47,14 +47,15 @@ class HomeScreen:
     def show(self) -> None:
         """Draw the register as it stands now."""
         told = [one for one in self.desk.gate.reviews() if one.get("id")]
-        reviews = [row(one, order) for order, one in enumerate(told)]
+        role = self.desk.person.role
+        reviews = [row(one, order, role) for order, one in enumerate(told)]
         waits = sum(bool(one.get("waits")) for one in told)
         open_ones = [one for one in reviews if not one["folded"]]
-        may = self.desk.person.role in OPENERS
+        may = role in OPENERS
         self.component.state = {
             "headline": _headline(reviews, open_ones),
             "lead": "Everything here is saved on this computer, encrypted; nothing is sent anywhere.",
-            "go": _go(told),
+            "go": _go(told, role),
             "commands": [{"label": GO_ON if self.opening.begun else OPEN, "do": "new"}] if may else [],
             "due": _due(open_ones),
             "counting": {"left": waits, "of": len(told)} if waits else None,
@@ -94,13 +95,13 @@ def _reviews(many: int) -> str:
     return f"{many} review{'s have' if many != 1 else ' has'}"
 
 
-def _go(told: Sequence[Line]) -> dict[str, str] | None:
+def _go(told: Sequence[Line], role: str) -> dict[str, str] | None:
     """Lead to the review that was changed last, at the step where it is."""
     if not told:
         return None
     last = max(told, key=lambda one: str(one.get("changed_at", "")))
     step = f": {last['step']}" if last.get("step") else ""
-    return {"label": f"Go on with {last['title']}{step}", "href": row(last)["href"]}
+    return {"label": f"Go on with {last['title']}{step}", "href": row(last, role=role)["href"]}
 
 
 def _due(reviews: Iterable[Line]) -> list[dict[str, str]]:

@@ -77,13 +77,13 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def row(told: Line, order: int = 0) -> dict[str, Any]:
+def row(told: Line, order: int = 0, role: str = "") -> dict[str, Any]:
     """Return a review's line as the register draws it."""
     coming, course, late = next_due(told), str(told.get("course", "")), int(told.get("late", 0))
     return {
         "id": told["id"],
         "title": told.get("title") or told["id"],
-        "href": f"/r/{told['id']}/{_first_page(told)}",
+        "href": f"/r/{told['id']}/{_first_page(told, role)}",
         "reference": told["id"] if told["id"] != str(told.get("title", "")).lower() else "",
         "method": _method(told),
         "rules": rules().get(told.get("edition", ""), ""),
@@ -98,8 +98,10 @@ def row(told: Line, order: int = 0) -> dict[str, Any]:
     }
 
 
-def _first_page(told: Line) -> str:
-    return "workbench" if told.get("methodology") else "case"
+def _first_page(told: Line, role: str) -> str:
+    """Lead to a page that is open to whoever asks: the case is open to neither an agency's author nor a reader."""
+    without = {"agency_author": "procedure", "reader": "thread"}.get(role, "case")
+    return "workbench" if told.get("methodology") and role != "reader" else without
 
 
 def _method(told: Line) -> str:

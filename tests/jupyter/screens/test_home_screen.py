@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.home import HomeScreen
+from lcspr_jupyter.server.rights import PAGES
 
 from lcspr_core.plugins import GROUP, load
 from lcspr_core.procedure.roles import ROLE_TITLES
@@ -126,3 +127,20 @@ def test_what_is_typed_to_open_a_review_is_there_on_the_next_page(gate):
     asked = {one["name"]: one for one in page.form.state["questions"]}
     assert asked["title"]["value"] == "Rowan"
     assert [item["id"] for item in asked["agencies"]["rows"]["items"]] == ["a1"]
+
+
+@pytest.mark.parametrize(
+    ("role", "methodology", "page"),
+    [
+        ("coordinator", "", "case"),
+        ("agency_author", "", "procedure"),
+        ("agency_author", "A learning event", "workbench"),
+        ("reader", "A learning event", "thread"),
+    ],
+)
+def test_home_leads_each_role_to_a_page_that_is_open_to_it(gate, store, role, methodology, page):
+    gate.role = role
+    with_line(store, methodology=methodology)
+    told = home(gate)
+    assert told["reviews"][0]["href"] == told["go"]["href"] == f"/r/juniper/{page}"
+    assert page in PAGES[role]
