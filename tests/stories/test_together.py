@@ -224,7 +224,7 @@ def test_an_agency_author_writes_the_own_report_and_sees_no_other(shared, visito
     page.goto(f"{shared.base_url}/r/juniper/workbench")
     own = page.get_by_role("heading", level=2, name="Agency reports: Westmarch Community Health", exact=False)
     expect(own).to_be_visible(timeout=doing.LONG)
-    assert sections(page) == ["Review"]
+    assert sections(page) == ["Procedure", "Review"]
     reports = page.get_by_role("navigation", name="Agency reports")
     expect(reports.get_by_role("button")).to_have_count(1)
     Mouse(page).write("What was read", "The 0-19 records from September 2025.")
