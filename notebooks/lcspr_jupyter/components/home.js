@@ -69,7 +69,7 @@ function row(review) {
 
 function next(state) {
   const one = (due) => element("li", {}, element("span", { class: "home-day" }, due.day),
-    element("span", { class: "home-what" }, element("a", { href: due.href }, due.review), `: ${due.what}`),
+    element("span", { class: "home-what" }, element("a", { href: due.href }, `${due.review}: ${due.what}`)),
     element("span", { class: "small soft" }, [due.who, due.source].filter(Boolean).join(" · ")));
   return element("aside", { class: "panel home-next", "aria-labelledby": "home-next-title" },
     element("h2", { id: "home-next-title" }, "Due next"),
