@@ -418,6 +418,7 @@ def closed(run, client, kernel: str, deed: Callable[[], Any]) -> bool:
         await asyncio.to_thread(deed)
         for _ in range(200):
             if await asyncio.wait_for(line.read_message(), 20) is None:
+                line.close()
                 return True
         return False
 
