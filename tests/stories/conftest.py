@@ -23,7 +23,8 @@ from lcspr_core.store import Change, Keys, Store
 from lcspr_core.summary import summary
 from tests.stories.doing import LONG
 
-pytest.register_assert_rewrite("tests.stories.scenes", "tests.stories.hands")  # so that they say what they found
+TOLD_IN = ("scenes", "hands", "filling", "casework", "reading")
+pytest.register_assert_rewrite(*(f"tests.stories.{one}" for one in TOLD_IN))  # so that they say what they found
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 QUIET = (
     "--no-sandbox",
@@ -168,10 +169,27 @@ def visitor(browser: Any) -> Callable[[], Any]:
 
 
 @pytest.fixture
-def watched(visitor: Callable[[], Any]) -> Iterator[Watched]:
+def witness(visitor: Callable[[], Any]) -> Iterator[Callable[[], Watched]]:
+    """Let several come, each with a browser of their own that is watched."""
+    here: list[Watched] = []
+
+    def come() -> Watched:
+        here.append(_watching(visitor()))
+        return here[-1]
+
+    yield come
+    for one in here:
+        one.page.context.close()
+
+
+@pytest.fixture
+def watched(witness: Callable[[], Watched]) -> Watched:
     """Give a page on which each request to another host is stopped and written down."""
-    watch = Watched(page=visitor())
-    context = watch.page.context
+    return witness()
+
+
+def _watching(page: Any) -> Watched:
+    watch = Watched(page=page)
 
     def allow(route: Any) -> None:
         if re.match(r"^(http://(127\.0\.0\.1|localhost):|data:|blob:)", route.request.url):
@@ -180,12 +198,9 @@ def watched(visitor: Callable[[], Any]) -> Iterator[Watched]:
             watch.strangers.append(route.request.url)
             route.abort()
 
-    context.route("**/*", allow)
-    # A console's “failed to load” does not say what; the response does.
-    watch.page.on("console", lambda told: watch.complaints.append(told.text) if _is_error(told) else None)
-    watch.page.on(
-        "response", lambda got: watch.complaints.append(f"{got.status} {got.url}") if got.status > 399 else None
-    )
-    watch.page.on("pageerror", lambda fault: watch.complaints.append(str(fault)))
-    yield watch
-    context.close()
+    page.context.route("**/*", allow)
+    # A console’s “failed to load” does not say what; the response does.
+    page.on("console", lambda told: watch.complaints.append(told.text) if _is_error(told) else None)
+    page.on("response", lambda got: watch.complaints.append(f"{got.status} {got.url}") if got.status > 399 else None)
+    page.on("pageerror", lambda fault: watch.complaints.append(str(fault)))
+    return watch
