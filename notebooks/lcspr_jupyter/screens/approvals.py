@@ -23,9 +23,10 @@ from lcspr_core.procedure.approvals.standing import (
 from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.seeing import Viewer, hidden
 from lcspr_core.timescales.dates import said
+from lcspr_core.views import Section
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.folding import output
 from lcspr_jupyter.screens.said import later
 
 AUTHOR = "agency_author"
@@ -87,8 +88,8 @@ class ApprovalsScreen:
             "undo": "",
             "rescue": "",
         }
-        bundle = show((approvals_table(every),))._repr_mimebundle_()
-        self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+        table = Section(title="All approvals as one table", views=(approvals_table(every),))
+        self.page.outputs = output((), [table] if every else ())
 
     def _lead(self, every: Iterable[Approval]) -> str:
         waits = waiting_for(every)

@@ -24,7 +24,7 @@ from lcspr_core.timescales.dates import said
 from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.spine import Spine
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.folding import output
 from lcspr_jupyter.screens.reviews import COURSES
 from lcspr_jupyter.screens.rules import RulesForm, rules_views
 from lcspr_jupyter.screens.spine import spine
@@ -55,11 +55,11 @@ class CaseScreen:
         header = self.desk.open.header
         today = header.as_at or date.fromisoformat(self.desk.today)
         self.spine.state = spine(self.desk, today)
-        drawn = case_views(self.desk.open, self.entries, today, self.desk.loaded.methodologies)
-        views = (*drawn, *added_views(self.desk), *rules_views(header))
+        drawn = (*case_views(self.desk.open, today, self.desk.loaded.methodologies), *added_views(self.desk))
         self.rules.show()
-        bundle = show(views)._repr_mimebundle_()
-        self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+        shown = output(drawn, looked_up(self.desk.open, self.entries), rules_views(header))
+        if shown != self.page.outputs:  # else what somebody unfolded would fold at each change of a colleague's
+            self.page.outputs = shown
 
 
 def added_views(desk: Desk) -> Iterable[View]:
@@ -69,15 +69,19 @@ def added_views(desk: Desk) -> Iterable[View]:
         yield Section(title="Added by plugins", views=added)
 
 
-def case_views(
-    review: Review, entries: Iterable[Entry], today: date, methodologies: Methodologies = NO_OTHERS
-) -> Iterable[View]:
-    """Return the case in reading order: what presses first."""
-    chronology = sorted(entries, key=lambda one: (one.happened.start or date.max, one.agency))
+def case_views(review: Review, today: date, methodologies: Methodologies = NO_OTHERS) -> Iterable[View]:
+    """Return what presses in a case: how it goes, and its dates."""
     case = case_of(review, today)
-    yield Section(title=review.header.title, views=(Prose(text=_standing(case)),))
+    yield Prose(text=_standing(case))
     likely = forecast_table(forecasts(case, methodologies))
-    yield Section(title="What is due, and why", views=(what_is_due_table(review, today, case.days), likely))
+    yield Section(
+        title="The main dates, and how each was counted", views=(what_is_due_table(review, today, case.days), likely)
+    )
+
+
+def looked_up(review: Review, entries: Iterable[Entry]) -> Iterable[Section]:
+    """Return what is looked up in a case now and then: who is in it, what they sent, and what happened."""
+    chronology = sorted(entries, key=lambda one: (one.happened.start or date.max, one.agency))
     yield Section(title="Agencies and what they sent", views=(agencies_table(review), returns_table(review)))
     yield Section(title="Terms of reference", views=(terms_table(review),))
     yield Section(title="Who holds which role", views=(appointments_table(review),))

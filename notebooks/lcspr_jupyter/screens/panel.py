@@ -20,11 +20,11 @@ from lcspr_core.procedure.appointed import titled
 from lcspr_core.procedure.case import case_of
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
-from lcspr_core.views import View
+from lcspr_core.views import Section, View
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.paper.html import show
 from lcspr_jupyter.screens.acts import Doer, on_panel, reasons
+from lcspr_jupyter.screens.folding import output
 from lcspr_jupyter.screens.panel_table import PanelTable
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.taking_back import TakingBack
@@ -121,8 +121,8 @@ class PanelScreen:
         }
         self.appointments.show(_stands(review, found, grouped, self.breaches))
         self.ties.show({})
-        bundle = show(tuple(_below(review, self.today)))._repr_mimebundle_()
-        self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+        roles = Section(title="What each role must be free of", views=(roles_table(),))
+        self.page.outputs = output(_below(review, self.today), [roles])
 
     def _lead(self, review: Review) -> str:
         number = len(review.all("appointment"))
@@ -230,4 +230,3 @@ def _below(review: Review, today: date) -> Iterable[View]:
     kept = constancy(review.all("appointment"), since=first, today=today) if first and first <= today else None
     if kept and (kept.first or kept.changes):
         yield constancy_table(kept)
-    yield roles_table()

@@ -58,11 +58,27 @@ def test_one_that_stops_is_named_in_its_place_and_the_rest_stands(gate):
     assert "Seen by a plugin: Juniper." in page
 
 
-@pytest.mark.parametrize("heading", ["What is due, and why", "Agencies and what they sent", "Chronology"])
+@pytest.mark.parametrize(
+    "heading", ["The main dates, and how each was counted", "Agencies and what they sent", "Chronology"]
+)
 def test_without_plugins_the_case_has_its_own_tables_and_no_empty_heading(gate, heading):
     page = shown(gate)
     assert heading in page
     assert "Added by plugins" not in page
+
+
+def test_what_is_looked_up_waits_folded_with_a_count_of_its_lines(gate):
+    page = shown(gate)
+    assert '<summary><h2>People, by code</h2> <span class="count">(54)</span></summary>' in page
+    assert "Agencies (9), Agency returns (9)" in page
+    assert page.index("The main dates") < page.index('<details class="fold">')
+
+
+def test_what_somebody_unfolded_is_not_drawn_anew_while_nothing_changed(gate):
+    screen = CaseScreen(Desk(gate))
+    before = screen.page.outputs
+    screen.show()
+    assert screen.page.outputs is before
 
 
 def written(desk, key, **said):
