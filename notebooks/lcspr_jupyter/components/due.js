@@ -1,7 +1,7 @@
 /* What is due: a list by how it presses, and beside it the one that was chosen, with how its date comes about, what
    happens if it is late, and the way out.
 
-   state: { lead, filters: [{ key, label, chosen }], groups: [{ key, title, words, folded, items: [item] }], empty, chosen: detail,
+   state: { lead, filters: [{ key, label, chosen }], groups: [{ key, title, words, folded, long, items: [item] }], empty, chosen: detail,
             more: label of what shows more, rescue, target, calendar: the text of a calendar file }
    item:  { key, day, tag, tag_sort, what, review, who, paragraph, rule, chosen }
    detail: { key, above, day, below, steps: [text], why, late, way_out, go: { label, href }, also: { label, href }, source: [text], put: text,
@@ -24,12 +24,28 @@ function line(item, choose) {
     element("td", {}, element("span", { class: "paragraph" }, item.paragraph), " ", element("span", { class: "small soft" }, item.rule)));
 }
 
+const AT_FIRST = 20; // of what has no date of its own; the rest is one press away
+
 function table(group, choose) {
   const heads = ["Act by", "What", "Who", "Rule"].map((head) => element("th", { scope: "col" }, head));
   return element("table", {},
     element("caption", {}, group.title, " ", element("span", { class: "count" }, group.words)),
     element("thead", {}, element("tr", {}, heads)),
     element("tbody", {}, group.items.map((item) => line(item, choose))));
+}
+
+// A long list shows its first lines, and all of them once that is asked for, or once one of the others is chosen.
+function shortened(group, drawn, whole) {
+  const rest = [...drawn.querySelectorAll("tbody tr")].slice(AT_FIRST);
+  if (!group.long || !rest.length || whole.has(group.key) || group.items.slice(AT_FIRST).some((item) => item.chosen)) return drawn;
+  for (const row of rest) row.hidden = true;
+  const ask = element("button", { type: "button", class: "btn quiet rest", on: { click: () => {
+    whole.add(group.key);
+    for (const row of rest) row.hidden = false;
+    ask.remove();
+    rest[0].querySelector("button").focus();
+  } } }, `Show all ${group.items.length}`);
+  return element("div", {}, drawn, ask);
 }
 
 // What is settled can wait behind its heading.
@@ -92,6 +108,7 @@ function render({ model, el }) {
   const asked = element("div");
   const side = element("aside", { class: "panel", "aria-label": "Why this is due" }, words, asked);
   const forms = new Map();
+  const whole = new Set();
   let shown = "";
   const saver = saving({ model, sent() {}, settled() {}, changed: () => [...forms.values()].forEach((one) => one.patch()) });
   const bad = alarm(saver);
@@ -147,7 +164,7 @@ function render({ model, el }) {
     if (list.dataset.shown === now) return;
     list.dataset.shown = now;
     const open = list.querySelector("details")?.open;
-    const tables = state.groups.filter((group) => group.items.length).map((group) => folded(group, table(group, choose), open));
+    const tables = state.groups.filter((group) => group.items.length).map((group) => folded(group, shortened(group, table(group, choose), whole), open));
     list.replaceChildren(...(tables.length ? tables : [element("p", { class: "panel" }, state.empty)]));
     if (held) [...list.querySelectorAll("button")].find((one) => one.textContent === held)?.focus();
   }

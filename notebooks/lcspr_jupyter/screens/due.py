@@ -39,7 +39,8 @@ PAGES = {
 STRENGTHS = {Strength.MUST: "must be done", Strength.SHOULD: "should be done", Strength.MAY: "may be done"}
 UNITS = {Unit.DAY: "day", Unit.WORKING_DAY: "working day", Unit.MONTH: "month"}
 ORDERS = {Way.BEFORE: "before", Way.AFTER: "after", Way.AT: "with", Way.IMMEDIATE: "at once after"}
-UNDATED = {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here"}
+PASSED = "Its turn has passed"  # late without a day: what it was to come before is done already
+UNDATED = {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here", Stand.LATE: PASSED}
 GROUPS: tuple[tuple[str, str], ...] = (
     ("late", "Late"),
     ("dated", "With a date"),
@@ -110,8 +111,8 @@ class DueScreen:
 
     def _grouped(self, key: str, title: str, rows: list[DutyStanding], chosen: DutyStanding | None) -> dict[str, Any]:
         items = [self._item(one, chosen) for one in rows]
-        folded = key == "settled"
-        return {"key": key, "title": title, "words": f"({len(rows)})", "folded": folded, "items": items}
+        length = {"folded": key == "settled", "long": key == "open"}
+        return {"key": key, "title": title, "words": f"({len(rows)})", **length, "items": items}
 
     def _lead(self, here: Iterable[DutyStanding]) -> str:
         open_ones = [one for one in here if one.is_open]
@@ -137,7 +138,7 @@ class DueScreen:
         words, sort = _tag(one, self.today)
         return {
             "key": one.duty.id,
-            "day": said(_act_by(one)),
+            "day": said(_act_by(one)) or _undated(one),
             "tag": words,
             "tag_sort": sort,
             "what": one.duty.what,
@@ -153,8 +154,7 @@ class DueScreen:
         return {
             "key": duty.id,
             "above": duty.what,
-            "day": said(act_by)
-            or {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here"}.get(one.stand, "No date of its own"),
+            "day": said(act_by) or _undated(one),
             "below": _below(one),
             "why": one.why,
             "steps": [f"{part.rstrip('.')}." for part in one.due.derivation.split(". ")] if one.due else [],
@@ -192,6 +192,10 @@ def _group(one: DutyStanding) -> str:
 
 def _act_by(one: DutyStanding) -> date | None:
     return one.due.act_by if one.due else None
+
+
+def _undated(one: DutyStanding) -> str:
+    return UNDATED.get(one.stand, "No date of its own")
 
 
 def _pressing(one: DutyStanding) -> tuple[date, str]:

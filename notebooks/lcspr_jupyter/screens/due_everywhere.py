@@ -18,7 +18,7 @@ from lcspr_core.timescales.editions import Edition, editions, newest
 from lcspr_core.timescales.overlays import Held, held
 from lcspr_jupyter.components.due import DueList
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.screens.due import EVERYBODY, STRENGTHS, ruled, tag
+from lcspr_jupyter.screens.due import EVERYBODY, PASSED, STRENGTHS, ruled, tag
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
@@ -90,7 +90,7 @@ class DueEverywhere:
         late, dated = [one for one in here if one.late], [one for one in here if not one.late]
         left = sum(max(len(some) - self.most, 0) for some in (late, dated))
         self.component.state = {
-            "lead": f"Across all reviews: {len(here)} with a day or late, {len(late)} of them late.",
+            "lead": f"Across all reviews: {len(late)} late, {len(dated)} more with a date.",
             "filters": self._filters(self.every),
             "groups": [
                 self._grouped("late", "Late", late, chosen),
@@ -137,14 +137,14 @@ def _line(body: Mapping[str, Any]) -> DueLine:
 
 
 def _pressing(one: Owed) -> tuple[bool, date, str]:
-    return not one.late, one.line.act_by or date.min, one.key
+    return not one.late, one.line.act_by or date.max, one.key
 
 
 def _item(one: Owed, chosen: Owed | None) -> dict[str, Any]:
     words, sort = ("late", "late") if one.late else tag(one.line.act_by, one.today)
     return {
         "key": one.key,
-        "day": said(one.line.act_by),
+        "day": said(one.line.act_by) or PASSED,
         "tag": words,
         "tag_sort": sort,
         "what": one.duty.what,
@@ -160,7 +160,7 @@ def _detail(one: Owed) -> dict[str, Any]:
     return {
         "key": one.key,
         "above": f"{one.title}: {one.duty.what}",
-        "day": said(one.line.act_by) or "Its turn has passed",
+        "day": said(one.line.act_by) or PASSED,
         "late": if_late(one.duty),
         "way_out": one.duty.way_out,
         "go": {"label": f"Open what is due in {one.title}", "href": f"/r/{one.review}/due"},
