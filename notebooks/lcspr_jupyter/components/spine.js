@@ -1,7 +1,7 @@
 /* Where a case stands, in one look: the phases every case goes through, its few great days, and what is next.
 
    state: { phases: [{ key, title, words, stand: done | past | now | to_come }], facts: [{ label, value, words, sort }],
-            next: [{ day, what, late }], more: { label, href } }                                                        */
+            next: [{ day, what, late, href }], more: { label, href } }                                                        */
 
 // --- parts: elements --------------------------------------------------------------------------------------------------
 
@@ -19,7 +19,7 @@ function fact(one) {
 }
 
 function upcoming(one) {
-  return element("li", { class: one.late ? "late" : "" }, element("span", { class: "day" }, one.day), " ", one.what);
+  return element("li", { class: one.late ? "late" : "" }, one.day && [element("span", { class: "day" }, one.day), " "], one.late && [element("span", { class: "tag late" }, "late"), " "], one.href ? element("a", { href: one.href }, one.what) : one.what);
 }
 
 function render({ model, el }) {

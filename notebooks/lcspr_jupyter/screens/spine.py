@@ -17,6 +17,7 @@ from lcspr_core.timescales.clocks import DueDate, Standing
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.editions import changed_since, edition
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.due import way_to
 
 MOST_NEXT = 5
 PHASES: tuple[tuple[Phase, str], ...] = tuple(PHASE_TITLES.items())
@@ -75,4 +76,5 @@ def _day(one: DutyStanding) -> date | None:
 
 
 def _next(one: DutyStanding) -> dict[str, Any]:
-    return {"day": said(_day(one)) or "Late", "what": one.duty.what, "late": one.stand is DutyStand.LATE}
+    late, way = one.stand is DutyStand.LATE, way_to(one.duty) or {"href": "due"}
+    return {"day": said(_day(one)), "what": one.duty.what, "late": late, "href": way["href"]}

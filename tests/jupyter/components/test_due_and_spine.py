@@ -129,6 +129,19 @@ def test_what_is_settled_waits_behind_its_heading_and_stays_open_once_opened(on)
     expect(on.page.get_by_text("Send the form")).to_be_visible()
 
 
+def test_a_long_list_shows_its_first_lines_and_all_of_them_when_asked(on):
+    many = [item(f"d{at}", f"Duty {at}") for at in range(1, 31)]
+    group = {"key": "open", "title": "Open", "words": "(30)", "long": True, "items": many}
+    on.show("due", {**STATE, "groups": [GROUPS[0], group]})
+    expect(on.page.get_by_role("button", name="Duty 20", exact=True)).to_be_visible()
+    expect(on.page.get_by_role("button", name="Duty 21", exact=True)).to_be_hidden()
+    on.page.get_by_role("button", name="Show all 30").press("Enter")
+    expect(on.page.get_by_role("button", name="Duty 21", exact=True)).to_be_focused()
+    expect(on.page.get_by_role("button", name="Duty 30", exact=True)).to_be_visible()
+    on.show("due", {**STATE, "groups": [GROUPS[0], {**group, "items": [*many[:29]]}]})
+    expect(on.page.get_by_role("button", name="Duty 29", exact=True)).to_be_visible()
+
+
 def test_the_dates_are_saved_as_a_calendar_file(on):
     with on.page.expect_download() as waiting:
         on.page.get_by_role("button", name="Put these dates in my calendar").click()
@@ -149,7 +162,7 @@ SPINE = {
         {"key": "report", "title": "Report", "words": "", "stand": "to_come"},
     ],
     "facts": [{"label": "Review completed", "value": "29 October 2026", "words": "open", "sort": "plain"}],
-    "next": [{"day": "7 May 2026", "what": "Tell Ofsted", "late": True}],
+    "next": [{"day": "7 May 2026", "what": "Tell Ofsted", "late": True, "href": "procedure#procedure/notices"}],
     "more": {"label": "All that is due, and why", "href": "due"},
 }
 
@@ -160,6 +173,8 @@ def test_where_a_case_stands_is_read_in_order_with_one_phase_now(stage):
     expect(phases).to_have_count(4)
     expect(on.page.locator("[aria-current=step]")).to_contain_text("Scope")
     expect(on.page.get_by_text("29 October 2026")).to_be_visible()
+    expect(on.page.get_by_text("late", exact=True)).to_be_visible()  # in a word, not by colour alone
+    expect(on.page.get_by_role("link", name="Tell Ofsted")).to_have_attribute("href", "procedure#procedure/notices")
     expect(on.page.get_by_role("link", name="All that is due, and why")).to_have_attribute("href", "due")
     assert on.grave() == []
 

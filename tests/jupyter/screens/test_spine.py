@@ -45,6 +45,11 @@ def test_a_case_of_an_older_edition_says_that_the_rules_are_newer(gate):
     assert editions()[-1].guidance in rules["words"]
 
 
+def test_each_leads_to_where_it_is_answered(told):
+    assert all(one["href"] == "due" or one["href"].startswith("procedure#procedure/") for one in told["next"])
+    assert any("/" in one["href"] for one in told["next"])
+
+
 def test_what_is_late_stands_first(told):
     late = [one["late"] for one in told["next"]]
     assert late == sorted(late, reverse=True)
