@@ -104,14 +104,30 @@ def _go(told: Sequence[Line], role: str) -> dict[str, str] | None:
     return {"label": f"Go on with {last['title']}{step}", "href": row(last, role=role)["href"]}
 
 
-def _due(reviews: Iterable[Line]) -> list[dict[str, str]]:
-    """Return what has the next days, of whichever review."""
+def _due(reviews: Sequence[Line]) -> list[dict[str, str]]:
+    """Return what is late, of each review that has most of it, then what has the next days of whichever."""
+    return [*_late(reviews), *_coming(reviews)]
+
+
+def _late(reviews: Iterable[Line]) -> list[dict[str, str]]:
+    late = sorted((one for one in reviews if one["late"]), key=lambda one: -one["late"])[:MOST_NEXT]
+    return [{**_led(one), "day": "Late", "what": _things(one["late"]), "who": "", "source": ""} for one in late]
+
+
+def _led(one: Line) -> dict[str, str]:
+    return {"review": one["title"], "href": f"/r/{one['id']}/due"}
+
+
+def _things(many: int) -> str:
+    return f"{many} things are late" if many > 1 else "1 thing is late"
+
+
+def _coming(reviews: Iterable[Line]) -> list[dict[str, str]]:
     dated = (one for one in reviews if one["due"] and one["due_state"] != "late")
     return [
         {
+            **_led(one),
             "day": one["due_day"],
-            "review": one["title"],
-            "href": f"/r/{one['id']}/due",
             "what": one["due_what"],
             "who": one["who"],
             "source": one["source"],

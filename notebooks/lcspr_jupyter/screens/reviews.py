@@ -94,7 +94,7 @@ def row(told: Line, order: int = 0, role: str = "") -> dict[str, Any]:
         "late": late,
         "late_words": f"{late} late" if late else "",
         **_standing(told, course),
-        **_due(coming, on=bool(told.get("on"))),
+        **_due(coming, on=bool(told.get("on")), late=bool(late)),
     }
 
 
@@ -121,12 +121,12 @@ def _standing(told: Line, course: str) -> dict[str, Any]:
     }
 
 
-def _due(coming: NextDue, *, on: bool) -> dict[str, str]:
+def _due(coming: NextDue, *, on: bool, late: bool) -> dict[str, str]:
     who = ", ".join(ROLE_TITLES[key] for key in coming.duty.who) if coming.duty else ""
     return {
         "due": coming.day.isoformat() if coming.day else "",
         "due_day": said(coming.day) if coming.day else "No day of its own" * bool(coming.duty),
-        "due_tag": coming.tag,
+        "due_tag": "" if late and coming.state == "done" else coming.tag,  # what has something late is not on course
         "due_state": coming.state,
         "due_what": coming.duty.what if coming.duty else "" if on else NOT_YET,
         "who": who,

@@ -45,7 +45,7 @@ def next_on(day, duty="8.2.18-a"):
         ("2026-09-01", "today", "soon"),
         ("2026-09-02", "1 day", "soon"),
         ("2026-09-15", "14 days", "soon"),
-        ("2026-09-16", "on course", "done"),
+        ("2026-09-16", "", "done"),
         (None, "", "plain"),
     ],
 )
@@ -56,6 +56,18 @@ def test_a_review_says_what_is_due_next_from_whom_and_how_near(gate, store, day,
     assert (line["due_tag"], line["due_state"], line["late_words"]) == (tag, state, "2 late")
     assert (line["due_what"], line["source"]) == ("Decide within a month of being notified of the incident", "8.2.18")
     assert line["who"] == told["roles"][0]["title"] == ROLE_TITLES["decision_maker"]
+
+
+def test_only_a_review_with_nothing_late_is_on_course(gate, store):
+    with_line(store, next=next_on("2026-09-16"), late=0)
+    assert home(gate)["reviews"][0]["due_tag"] == "on course"
+
+
+def test_what_is_late_leads_what_has_the_next_days(gate, store):
+    with_line(store, next=next_on("2026-09-16"), late=2)
+    late, coming = home(gate)["due"]
+    assert (late["day"], late["what"], late["href"]) == ("Late", "2 things are late", "/r/juniper/due")
+    assert coming["day"] == "16 September 2026"
 
 
 def test_home_says_what_has_the_next_days_and_how_many_press(gate, store):
