@@ -107,15 +107,24 @@ function publishing(state, model, chosen) {
   if (state.sentence) box.append(make("p", "documents-waits", state.sentence));
   if (state.checked && state.checked !== state.sentence) box.append(make("p", "", state.checked));
   const form = make("form");
+  const ticked = (quote) => (chosen.has(quote.id) ? chosen.get(quote.id) : quote.chosen);
+  const fold = make("details", "documents-quotes");
+  fold.open = chosen.open ?? false;
+  fold.addEventListener("toggle", () => (chosen.open = fold.open)); // the page is drawn anew at each change
+  const count = make("summary");
+  const counted = () => (count.textContent = `Choose words that may be quoted (${state.quotes.filter(ticked).length} of ${state.quotes.length} chosen)`);
   const set = make("fieldset");
   set.append(make("legend", "", "These words may be quoted, without agency and day"));
   for (const quote of state.quotes) {
     const label = make("label", "documents-quote");
     const tick = make("input");
     tick.type = "checkbox";
-    tick.checked = chosen.has(quote.id) ? chosen.get(quote.id) : quote.chosen;
+    tick.checked = ticked(quote);
     tick.dataset.holds = `quote ${quote.id}`;
-    tick.addEventListener("change", () => chosen.set(quote.id, tick.checked));
+    tick.addEventListener("change", () => {
+      chosen.set(quote.id, tick.checked);
+      counted();
+    });
     label.append(tick, make("span", "", quote.words));
     set.append(label);
   }
@@ -124,10 +133,12 @@ function publishing(state, model, chosen) {
   record.dataset.holds = "check";
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const quotes = state.quotes.filter((one) => (chosen.has(one.id) ? chosen.get(one.id) : one.chosen)).map((one) => one.id);
+    const quotes = state.quotes.filter(ticked).map((one) => one.id);
     model.send({ do: "check", quotes });
   });
-  if (state.quotes.length) form.append(set);
+  counted();
+  fold.append(count, set);
+  if (state.quotes.length) form.append(fold);
   form.append(record);
   box.append(form);
   return box;

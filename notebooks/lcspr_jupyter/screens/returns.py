@@ -70,8 +70,7 @@ class ReturnsScreen:
         """Draw every agency as it stands now."""
         grouped = self._grouped()
         self.lines.state = {
-            "lead": f"As at {said(self.today)}: {len(grouped['late'])} overdue, {len(grouped['open'])} asked for and "
-            f"not here yet, {len(grouped['unasked'])} not asked, {len(grouped['closed'])} closed.",
+            "lead": f"As at {said(self.today)}: {_counted(grouped)}.",
             "counts": [],
             "groups": [self._group(*group, grouped[group[0]]) for group in GROUPS],
             "empty": "No agency is in this case yet. Add them on “Agencies and terms” (8.2.19).",
@@ -120,6 +119,18 @@ class ReturnsScreen:
             "words": "By which day it should come" if asks else "If it will never come: why",
             "commands": [ASK] if asks else list(OPEN_ACTS),
         }
+
+
+def _counted(grouped: Mapping[str, list[AgencyReturn]]) -> str:
+    never = sum(one.state is AnswerState.NOT_RETURNED for one in grouped["closed"])
+    counts = (
+        (len(grouped["late"]), "overdue"),
+        (len(grouped["open"]), "asked for and not here yet"),
+        (len(grouped["unasked"]), "not asked"),
+        (len(grouped["closed"]) - never, "came"),
+        (never, "will never come"),
+    )
+    return ", ".join(f"{number} {words}" for number, words in counts if number) or "no agency is in this case yet"
 
 
 def _facts(one: AgencyReturn) -> dict[str, str]:

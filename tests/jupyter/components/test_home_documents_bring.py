@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 ROW = {
     "id": "juniper",
     "title": "Juniper",
@@ -138,8 +140,11 @@ def test_where_it_cannot_be_published_the_page_says_why_and_the_button_is_off(st
 
 def test_words_are_chosen_and_the_check_recorded_by_keyboard(stage):
     on = stage({"documents": DOCUMENTS})
+    expect(on.page.get_by_role("checkbox", name="A box was missing.")).to_be_hidden()
+    on.page.get_by_text("Choose words that may be quoted (1 of 2 chosen)").press("Enter")
     on.page.get_by_role("checkbox", name="A box was missing.").focus()
     on.page.keyboard.press("Space")
+    expect(on.page.get_by_text("Choose words that may be quoted (2 of 2 chosen)")).to_be_visible()
     on.page.get_by_role("button", name="Record that the content was checked").press("Enter")
     assert on.wait_said("documents", "check", 1)[0]["quotes"] == ["c1", "c2"]
 
