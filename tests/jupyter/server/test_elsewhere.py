@@ -58,7 +58,7 @@ def test_who_leads_two_is_told_of_these_two_alone(counter):
     assert set(told(counter, person((LED, "juniper"), (LED, "rowan")))) == {"rowan"}
 
 
-@pytest.mark.parametrize("role", set(PlatformRole) - {LED, PlatformRole.COORDINATOR})
+@pytest.mark.parametrize("role", sorted(set(PlatformRole) - {LED, PlatformRole.COORDINATOR}))
 def test_another_role_elsewhere_tells_nothing_of_that_review_and_here_is_refused(counter, role):
     assert told(counter, person((LED, "juniper"), (role, "rowan"))) == {}
     with pytest.raises(NotAllowed):
