@@ -98,8 +98,13 @@ def smart_table(
 ) -> Table:
     """Return every recommendation and action with the five criteria beside its strength, under a paragraph's labels."""
     rows = tuple(_row(one.text, smart_of(one, today)) for one in recommended(review, methodologies))
-    columns = ("What", *LABELS[paragraph].values(), "Strength chosen", "What the words read like", "What is missing")
-    return Table(title="SMART, and how strong", columns=columns, rows=rows, empty="Nothing is recommended yet.")
+    columns = ("What", *LABELS[paragraph].values(), "Strength chosen", "How strong it reads", "What is missing")
+    return Table(
+        title="Recommendations and actions: SMART, and how strong",
+        columns=columns,
+        rows=rows,
+        empty="Nothing is recommended yet.",
+    )
 
 
 def _row(text: str, found: Smart) -> tuple[str, ...]:

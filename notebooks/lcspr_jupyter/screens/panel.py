@@ -138,7 +138,9 @@ class PanelScreen:
     def _item(self, one: Conflict, key: str, word: str, sort: str) -> dict[str, Any]:
         review = self.desk.open
         broken = [each for each in self.breaches if each.conflict == one.key]
-        roles = [titled(each) for each in review.all("appointment") if each.id in one.falls_on]
+        posts = {each.id: f" ({each.role})" for each in review.all("person") if each.role}
+        falls_on = [each for each in review.all("appointment") if each.id in one.falls_on]
+        roles = [titled(each) + posts.get(each.person, "") for each in falls_on]
         return {
             "key": one.key,
             "tag": "Against the rule" if broken else word,

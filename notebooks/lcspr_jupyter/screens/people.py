@@ -49,7 +49,7 @@ class PeopleScreen:
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
-        page = ipywidgets.HBox([ipywidgets.VBox([self.bring, self.table]), self.guidance])
+        page = ipywidgets.HBox([ipywidgets.VBox([self.table, self.bring]), self.guidance])
         page.add_class("with-guidance")
         return page
 
