@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,18 @@ def guidance_of(desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel
     return {
         "before": [caution(one) for one in cautions[:MOST]],
         "more": len(cautions) - MOST if len(cautions) > MOST else 0,
-        "wanting": [{"path": one.path, "sentence": one.sentence} for one in model.wanting],
+        "wanting": [{"path": one.path, "sentence": in_row(model, one.path) + one.sentence} for one in model.wanting],
         "sections": _sections(stage.step, editor.methodology),
         "example": _example(stage.step),
     }
+
+
+def in_row(model: FormModel, path: str) -> str:
+    """Name the row that a question stands in as its form heads it, so that what is asked of each can be told apart."""
+    name, row, *_ = (*path.split("."), "")
+    asked = next((one for one in questions(model.asks) if one.name == name and one.row is not None), None)
+    rows = [one["id"] for one in model.data.get(name) or () if isinstance(one, Mapping)] if asked else []
+    return f"{asked.row_title} {rows.index(row) + 1}: " if asked and row in rows else ""
 
 
 def caution(concern: Concern) -> dict[str, str]:

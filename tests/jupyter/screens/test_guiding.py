@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from attrs import evolve
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.screens.guiding import concerns
+from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.guiding import concerns, in_row
 
 from lcspr_core.methodology import Check
+from lcspr_core.procedure.steps import PROCEDURE
 from lcspr_core.thread import Record
 
 
@@ -21,3 +23,11 @@ def test_a_check_runs_again_only_when_a_kind_that_it_reads_has_changed(gate):
             desk.save(kind, Record(id="new", kind=kind, title="New"), why="tried")
         concerns(desk)
         assert len(runs) == times
+
+
+def test_what_each_row_still_needs_names_its_row(gate):
+    data = {"processes": [{"id": "p1", "runs": "yes"}, {"id": "p2"}]}
+    model = FormModel(Desk(gate).open, PROCEDURE.step("parallel").asks, data)
+    asked = [in_row(model, one.path) + one.sentence for one in model.wanting]
+    assert any(one.startswith("Process 2: ") for one in asked)
+    assert in_row(model, "title") == in_row(model, "processes") == in_row(model, "processes.gone.runs") == ""
