@@ -43,16 +43,19 @@ const within = (least, number, most) => Math.max(least, Math.min(number, most));
 function widthsOf(columns, rows) {
   const some = rows.slice(0, SAMPLE);
   return columns.map((column) => {
-    const lengths = some.map((row) => worded(column, row.cells?.[column.key]).length).sort((a, b) => a - b);
+    const words = some.map((row) => worded(column, row.cells?.[column.key]));
+    const lengths = words.map((one) => one.length).sort((a, b) => a - b);
     const usual = lengths[Math.floor(lengths.length * 0.8)] ?? 0;
     const share = within(9, Math.max(usual, column.title.length), 48);
-    return { share, least: within(7, Math.max(share * 0.35, column.title.length * 0.8 + 2), 13) };
+    const longest = Math.max(0, ...words.flatMap((one) => one.split(/[\s-]+/)).map((one) => one.length)); // is not broken
+    return { share, least: within(7, Math.max(share * 0.35, column.title.length * 0.8 + 2, within(0, longest, 16) * 0.92), 15) };
   });
 }
 
 function fit(sheet, widths, acts) {
   const least = (one) => `calc(${one.least.toFixed(1)}ch + 24px)`;
   sheet.style.setProperty("--columns", widths.map((one) => `minmax(${least(one)}, ${one.share}fr)`).join(" "));
+  sheet.style.setProperty("--first", widths.length ? least(widths[0]) : "0px"); // what stands over a cell that is gone to
   sheet.style.setProperty("--acts", acts ? ACTS : "0px");
   sheet.style.setProperty("--least", `calc(${[...widths.map(least), acts ? ACTS : "0px"].join(" + ")})`);
 }

@@ -460,3 +460,62 @@ def test_a_new_row_that_is_refused_is_taken_away_unless_something_is_written_in_
     on.page.get_by_role("button", name="Remove Not to be lost").press("Enter")
     expect(on.page.locator("tbody tr")).to_have_count(10)
     expect(on.page.locator(".unsaved")).to_be_empty()
+
+
+def test_a_table_that_was_drawn_before_its_element_stood_on_its_page_can_be_written_in(stage, table):
+    on = stage({"table": table})
+    on.page.evaluate(
+        """async (state) => {
+            window.leave.table();
+            document.querySelector("main").replaceChildren();
+            const apart = document.createElement("div");
+            const { show } = await import("/components/plain_host.js");
+            const component = (await import("/components/table.js")).default;
+            window.models.table.set("state", state);
+            window.leave.table = await show(component, window.models.table, apart);
+            document.querySelector("main").append(apart);
+        }""",
+        table,
+    )
+    cell(on.page, "n0", "label").click()
+    cell(on.page, "n0", "label").press("Enter")
+    expect(cell(on.page, "n0", "label").get_by_role("textbox")).to_be_focused()
+    on.page.keyboard.type(", at last")
+    on.page.keyboard.press("Enter")
+    assert on.wait_said("table", "edit_cell")[0]["value"].endswith("receiver, at last")
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_what_takes_a_row_away_stands_in_view_however_many_columns_there_are(stage, table, width):
+    more = [{"key": f"more{n}", "title": f"What was handed over {n}", "control": "line"} for n in range(9)]
+    on = stage({"table": {**table, "columns": [*table["columns"], *more]}}, width=width)
+    box, button = on.page.locator(".box").bounding_box(), on.page.get_by_role("button", name="Remove Transfer protocol")
+    at = button.bounding_box()
+    assert at["x"] >= box["x"]
+    assert at["x"] + at["width"] <= box["x"] + box["width"]
+    assert on.page.locator(".box").evaluate("(one) => one.scrollWidth - one.clientWidth") > 0
+    button.click()
+    assert on.wait_said("table", "remove_row")[0]["row"] == "n0"
+
+
+def test_a_long_word_is_not_broken_in_a_narrow_column(stage, table):
+    post = {"key": "post", "title": "Post", "control": "line"}
+    more = [{"key": f"more{n}", "title": f"What was handed over {n}", "control": "line"} for n in range(9)]
+    rows = [{**one, "cells": {**one["cells"], "post": "superintendent"}} for one in table["rows"]]
+    on = stage({"table": {**table, "columns": [*table["columns"], post, *more], "rows": rows}})
+    text = cell(on.page, "n0", "post").locator(".text")
+    assert text.evaluate("(one) => one.getClientRects().length") == 1
+
+
+def test_a_cell_that_is_gone_to_stands_beside_what_stays_in_view_and_not_behind_it(stage, table):
+    more = [{"key": f"more{n}", "title": f"What was handed over {n}", "control": "line"} for n in range(9)]
+    on = stage({"table": {**table, "columns": [*table["columns"], *more]}})
+    name, last = cell(on.page, "n0", "label"), on.page.get_by_role("button", name="Remove Transfer protocol")
+    name.focus()
+    for key, times in (("ArrowRight", 8), ("ArrowLeft", 7)):
+        for _ in range(len(table["columns"]) + times):
+            on.page.keyboard.press(key)
+            left, right = name.bounding_box(), last.locator("xpath=..").bounding_box()
+            at = on.page.locator("[data-cell]:focus").bounding_box()
+            assert left["x"] + left["width"] <= at["x"] + 1
+            assert at["x"] + at["width"] <= right["x"] + 1
