@@ -138,7 +138,7 @@ class DueScreen:
         words, sort = _tag(one, self.today)
         return {
             "key": one.duty.id,
-            "day": said(_act_by(one)) or _undated(one),
+            "day": said(_act_by(one)) or PASSED * (one.stand is Stand.LATE),
             "tag": words,
             "tag_sort": sort,
             "what": one.duty.what,

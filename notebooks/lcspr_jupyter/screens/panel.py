@@ -138,7 +138,7 @@ class PanelScreen:
     def _item(self, one: Conflict, key: str, word: str, sort: str) -> dict[str, Any]:
         review = self.desk.open
         broken = [each for each in self.breaches if each.conflict == one.key]
-        posts = {each.id: f" ({each.role})" for each in review.all("person") if each.role}
+        posts = {each.id: f", {each.role}" for each in review.all("person") if each.role}
         falls_on = [each for each in review.all("appointment") if each.id in one.falls_on]
         roles = [titled(each) + posts.get(each.person, "") for each in falls_on]
         return {
@@ -146,7 +146,7 @@ class PanelScreen:
             "tag": "Against the rule" if broken else word,
             "tag_sort": sort,
             "what": one.sentence,
-            "small": f"{', '.join(roles) or one.person} · {one.paragraph}",
+            "small": f"{'; '.join(roles) or one.person} · {one.paragraph}",
             "ask": "Why?",
             "facts": [
                 {"label": "Written in", "text": one.paragraph},

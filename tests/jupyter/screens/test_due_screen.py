@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.screens.due import DueScreen
+from lcspr_jupyter.screens.due import PASSED, DueScreen
 from lcspr_jupyter.screens.due_everywhere import DueEverywhere, owed
 
 from lcspr_core.errors import NotFound, Unreadable
@@ -150,3 +150,10 @@ def test_a_line_of_an_older_program_tells_of_no_duty_that_is_not_there(gate):
 def test_what_may_be_done_is_never_late(screen):
     strengths = {duty.id: duty.strength for duty in own_duties()}
     assert all(strengths[one["key"]] != "may" for one in items(screen, "late"))
+
+
+def test_what_is_late_without_a_day_says_that_its_turn_has_passed_after_what_has_one(screen):
+    (late,) = (group["items"] for group in screen.component.state["groups"] if group["key"] == "late")
+    undated = [one["day"] == PASSED for one in late]
+    assert any(undated)
+    assert undated == sorted(undated)
