@@ -122,7 +122,7 @@ import itertools, string
 from lcspr_core.smart import smart_words
 from lcspr_core.wording.catalogue import Sort
 from lcspr_core.wording.matching import remarks
-N = 100_000
+N = 50_000
 phrases = [
     "should ", "should have ", "if had would have ", "would have if ", "the cause ", "will add a ", "and add the ",
     "mother failed to ", "did not ", "poor work ",

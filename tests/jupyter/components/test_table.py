@@ -430,9 +430,9 @@ def test_what_was_typed_goes_with_a_row_that_has_to_be_rescued(stage, server, ta
         {"saved": edit, "at": "14:33", "row": {"id": "P14", "cells": {"label": "", "kind": "factor"}}},
     )
     late(on)
+    expect(cell(on.page, "P14", "label").get_by_role("textbox")).to_have_value("Typed for the rescue")
     sent = next(one for one in server.rescued if one["edit"] == edit)
     assert sent["row"]["cells"] == {"label": "Typed for the rescue"}
-    expect(cell(on.page, "P14", "label").get_by_role("textbox")).to_have_value("Typed for the rescue")
     server.rescue = (200, None)
     on.page.keyboard.press("Enter")
     late(on)
