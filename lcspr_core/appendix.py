@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lcspr_core.frozen_json import Json
 from lcspr_core.methodology import Methodology
+from lcspr_core.procedure.decided import decided_on
 from lcspr_core.procedure.methods import why_this_way
 from lcspr_core.review import Review
 from lcspr_core.thread import Record, RecordKind, Rung, came_of, loose_ends
@@ -57,7 +58,7 @@ def on_rung(review: Review, kinds: Mapping[str, RecordKind], rung: Rung) -> tupl
 
 
 def _about(review: Review, methodology: Methodology, *, for_public: bool) -> Iterable[View]:
-    decided = review.header.decided_on
+    decided = decided_on(review)
     when = f"in {MONTHS[decided.month - 1]} {decided.year}" if for_public and decided else f"on {said(decided)}"
     since = f" The decision to review was made {when}." if decided else ""
     yield Prose(

@@ -12,6 +12,7 @@ from lcspr_core.methodology import Methodology, Phase
 from lcspr_core.path import Stage, Stand, paths
 from lcspr_core.procedure.action_lines import CLOSED, wanting
 from lcspr_core.procedure.case import Case, case_of
+from lcspr_core.procedure.decided import decided_on
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.actions import ActionPlan
 from lcspr_core.procedure.forms.deciding import Decision
@@ -117,7 +118,8 @@ def _next(every: tuple[DueLine, ...], today: date) -> DueLine | None:
 
 def _standing(review: Review, methodology: Methodology | None, known: Methodologies) -> Summary:
     header = review.header
-    due = months_after(header.decided_on, 6) if header.decided_on else None
+    decided = decided_on(review)
+    due = months_after(decided, 6) if decided else None
     first = Summary(id=header.id, title=header.title, due=due, as_at=header.as_at, edition=header.edition)
     plan = review.plan
     stages = paths(review, known) if methodology else ()

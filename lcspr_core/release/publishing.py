@@ -17,6 +17,7 @@ from lcspr_core.cases.agencies import Agency
 from lcspr_core.methodology import Methodology, Publishable
 from lcspr_core.plain import as_json
 from lcspr_core.plan import Plan
+from lcspr_core.procedure.decided import decided_on
 from lcspr_core.release.public_words import PublicWords, public_title
 from lcspr_core.review import Header, Review
 from lcspr_core.thread import Record, Rung
@@ -72,7 +73,7 @@ def published(review: Review, methodology: Methodology, quotes: Collection[str] 
     here = {one.id for one in records}
     named = {str(one.fields.get("agency", "")) for one in records}
     shown = (Agency(id=one.id, title=public_title(one, agencies)) for one in agencies if one.id in named)
-    made = Review(header=_header(review.header)).with_records("agency", shown)
+    made = Review(header=_header(review)).with_records("agency", shown)
     if review.plan:
         made = made.with_records("plan", [Plan(lead=review.plan.lead)])
     for one in records:
@@ -81,12 +82,13 @@ def published(review: Review, methodology: Methodology, quotes: Collection[str] 
     return made
 
 
-def _header(header: Header) -> Header:
+def _header(review: Review) -> Header:
+    header, decided = review.header, decided_on(review)
     return Header(
         id=header.id,
         title=header.title,
         opened_on=header.opened_on.replace(day=1),
-        decided_on=header.decided_on and header.decided_on.replace(day=1),
+        decided_on=decided and decided.replace(day=1),
         marking=MARKING,
     )
 
