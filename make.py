@@ -19,7 +19,6 @@ HOUSE = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 FOUND_A_PACKAGE = ("Collecting ", "Processing ")  # how pip's lines begin: from afar, and from a file
 NO_TESTS = 5  # what pytest answers when it found nothing to run
-WORKERS = "3"  # one more than two cores, since many tests wait for a server to answer
 
 POSSIBLE_BROWSERS = (
     "chromium",
@@ -74,12 +73,12 @@ def run(words: list[str]) -> int:
 
 def test(words: list[str]) -> int:
     """Set up, then run every check but the stories, the soak and the benchmarks."""
-    return run_tests("not story and not soak and not bench", "-n", WORKERS, "--dist", "loadfile", *words)
+    return run_tests("not story and not soak and not bench", *side_by_side(3), *words)
 
 
 def stories(words: list[str]) -> int:
-    """Set up, then walk each person's path through a real browser."""
-    return run_tests("story", *words)
+    """Set up, then walk each person's path through a real browser, and try the whole program, running."""
+    return run_tests("story", *side_by_side(2), *words)
 
 
 def bench(words: list[str]) -> int:
@@ -247,6 +246,11 @@ def run_tests(marked: str, *words: str) -> int:
         print("No story has been written yet.")
         return 0
     return code
+
+
+def side_by_side(workers: int) -> tuple[str, ...]:
+    """Run whole files beside each other; on two cores a third pays, since many tests wait for an answer."""
+    return ("-n", str(workers), "--dist", "loadfile")
 
 
 def ensure_chromium() -> None:

@@ -24,6 +24,8 @@ const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(othe
 const typed = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value.typed ?? "" : value ?? "");
 const gist = (text, most = 90) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text);
 const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+const plural = (word) =>
+  /(advice|evidence|learning)$/.test(word) ? word : `${word.replace(/([^aeiou])y$/, "$1ie").replace(/(s|x|ch|sh)$/, "$1e")}s`;
 const article = (noun) => (/^[aeio]|^u[^ns]/i.test(noun) ? "an" : "a");
 const inside = (noun) => (/^[A-Z][a-z ]/.test(noun) ? noun[0].toLowerCase() + noun.slice(1) : noun);
 // "It rests on: choose one." beside "It rests on" says its label twice.
@@ -649,7 +651,7 @@ function rows(asked) {
         if (present.length <= OPEN_ROWS) for (const one of present) open.add(one.id);
       }
       for (const one of present) removed.delete(one.id);
-      say(aside, present.length ? counted(present.length, inside(noun()), `${inside(noun())}s`.replace(/ys$/, "ies")) : `None yet. ${fresh.hint ? "" : `Each ${inside(noun())} is a row of its own.`}`);
+      say(aside, present.length ? counted(present.length, inside(noun()), plural(inside(noun()))) : `None yet. ${fresh.hint ? "" : `Each ${inside(noun())} is a row of its own.`}`);
       folding.hidden = present.length < 2;
       say(folding, present.every((one) => open.has(one.id)) ? "Fold all" : "Open all");
       say(add, `Add ${article(noun())} ${inside(noun())}`);

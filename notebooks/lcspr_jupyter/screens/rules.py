@@ -74,8 +74,8 @@ class RulesForm:
             "title": "Move this case to the newer rules",
             "lead": "What was due before stays as it was, with the rules it was counted by. This is not taken back.",
             "questions": FormModel(self.desk.open, Moving, self.data).questions(),
-            "main_command": {"label": f"Work this case under “{newest}”", "do": "move"} if may else None,
-            "other_commands": [],
+            "main_command": None,  # a rare act beside what the page is for
+            "other_commands": [{"label": f"Work this case under “{newest}”", "do": "move"}] if may else [],
             "problems_summary": False,
             "locked": "" if may else NOT_YOURS,
             "rescue": "",

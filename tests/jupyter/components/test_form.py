@@ -278,6 +278,17 @@ def test_a_row_added_by_somebody_else_takes_no_focus(stage, form):
     expect(field).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("title", "many"),
+    [("Process", "12 processes"), ("Advice", "12 advice"), ("Agency", "12 agencies"), ("Day", "12 days")],
+)
+def test_rows_are_counted_in_words_that_there_are(stage, form, title, many):
+    fresh = copy.deepcopy(form)
+    fresh["questions"][0]["rows"]["title"] = title
+    on = stage({"form": fresh})
+    expect(on.page.get_by_text(many, exact=True)).to_be_visible()
+
+
 # --- problems, clashes, locks, commands -----------------------------------------------------------------------------
 
 

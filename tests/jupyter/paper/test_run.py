@@ -23,6 +23,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from lcspr_core.errors import Unreadable
 from lcspr_core.views import Diagram
 
+pytestmark = pytest.mark.story  # it takes the whole program, running
+
 SHOWS = """
     import os, sys
     from lcspr_core.views import Prose, Table

@@ -41,7 +41,7 @@ def test_the_page_says_under_which_rules_and_what_newer_ones_would_change(screen
     assert f"This case is worked under “{WRITTEN.title}”" in shown
     assert "Finish the rapid review and send it to the national Panel within fifteen working days" in shown
     assert "at least 7 working days before: The report was published" in shown
-    assert screen.rules.form.state["main_command"]["label"] == f"Work this case under “{LATEST.title}”"
+    assert screen.rules.form.state["other_commands"][0]["label"] == f"Work this case under “{LATEST.title}”"
 
 
 def test_a_case_moves_with_its_reason_and_says_so_ever_after(screen, store):
@@ -77,8 +77,8 @@ def test_who_does_not_lead_sees_what_would_change_and_decides_nothing(gate, stor
     opened(gate, store, WRITTEN.key)
     gate.role = "panel_member"
     state = CaseScreen(Desk(gate)).rules.form.state
-    assert (state["main_command"], state["locked"]) == (
-        None,
+    assert (state["other_commands"], state["locked"]) == (
+        [],
         "Whoever leads the review decides under which rules it is worked.",
     )
 

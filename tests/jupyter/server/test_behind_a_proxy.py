@@ -16,6 +16,8 @@ from lcspr_jupyter.server.running import Apart, running
 
 from lcspr_core.store import Store
 
+pytestmark = pytest.mark.story  # it takes the whole program, running
+
 SECRET = "s" * 40
 HOST = "reviews.council.example"
 PROXY = "127.0.0.2"  # a second address of this computer: what comes from the first does not come by the proxy

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("empty_seats")
+pytestmark = [pytest.mark.story, pytest.mark.usefixtures("empty_seats")]  # it takes the whole program, running
 MANY = 6000  # twice what the library lets through in the three seconds that it looks at
 PAGE = f"""import ipywidgets
 label = ipywidgets.Label("0")

@@ -16,6 +16,8 @@ from lcspr_jupyter.server.running import Apart, running
 from lcspr_core.store import Keys, Store
 from tests.fixtures.pythons import packages_of, python_with
 
+pytestmark = pytest.mark.story  # it takes the whole program, running
+
 JUMPING = Path(__file__).parents[2] / "fixtures" / "jumping.py"
 HOUR = 3600
 THEME = {"kind": "theme", "rests_on": [], "fields": {}, "maker": "hand"}

@@ -15,6 +15,8 @@ from lcspr_jupyter.server.serving import EVERYWHERE
 
 from lcspr_core.store import Keys, Store
 
+pytestmark = pytest.mark.story  # it takes the whole program, running
+
 
 @pytest.fixture
 def trap(tmp_path: Path) -> Path:

@@ -11,7 +11,7 @@ from lcspr_jupyter.gate import Leak
 
 from lcspr_core.errors import LcsprError, NotAllowed, Unreadable
 
-pytestmark = pytest.mark.usefixtures("empty_seats")
+pytestmark = [pytest.mark.story, pytest.mark.usefixtures("empty_seats")]  # it takes the whole program, running
 APPENDIX = "from lcspr_jupyter.appendices import learning_and_recommendations\nlearning_and_recommendations()"
 CURIOUS = """from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show

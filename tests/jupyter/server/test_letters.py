@@ -16,7 +16,7 @@ from lcspr_core.errors import LcsprError, NotAllowed, NotFound, Unreadable
 from lcspr_core.plain import as_json
 from make import HOUSE
 
-pytestmark = pytest.mark.usefixtures("empty_seats")
+pytestmark = [pytest.mark.story, pytest.mark.usefixtures("empty_seats")]  # it takes the whole program, running
 DECISION = "procedure.decision"
 
 

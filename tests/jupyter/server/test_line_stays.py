@@ -13,6 +13,8 @@ from lcspr_jupyter.server.running import Apart, running
 
 from lcspr_core.store import Keys
 
+pytestmark = pytest.mark.story  # it takes the whole program, running
+
 PING = 200  # milliseconds, in place of half a minute
 
 

@@ -20,6 +20,8 @@ from lcspr_core.review import Header
 from lcspr_core.store import Change, Keys, Store
 from tests.fixtures.pythons import packages_of, python_with
 
+pytestmark = pytest.mark.story  # it takes the whole program, running
+
 PLUGIN = Path(__file__).parents[2] / "fixtures" / "leaves_marks.py"
 CALLED = {
     "rows_from",
