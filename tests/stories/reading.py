@@ -42,15 +42,13 @@ def _duty_says(one: Somebody, what: str, row: Row) -> None:
         assert ("after it was due" in told.inner_text()) is row["status"].startswith("late"), row["id"]
 
 
-def case_says(work: Casework, one: Somebody, rows: Iterable[Row]) -> None:
+def case_says(work: Casework, one: Somebody, rows: Iterable[Row], of: Mapping[str, str] = CLOCK_OF) -> None:
     """Find each clock on the Case page with its due day, the last working day, and how it was kept."""
     one.at(work.review, "case")
     titles: dict[str, Any] = {clock.key: clock.title for clock in clocks()}
     for row in rows:
-        if row["id"] in CLOCK_OF:
-            found = one.page.get_by_role("row").filter(
-                has=one.page.get_by_text(titles[CLOCK_OF[row["id"]]], exact=True)
-            )
+        if row["id"] in of:
+            found = one.page.get_by_role("row").filter(has=one.page.get_by_text(titles[of[row["id"]]], exact=True))
             expect(found.first).to_be_visible(timeout=LONG)
             text = " ".join(found.first.inner_text().split())
             assert _day(row["due_date"]) in text, (row["id"], text)
