@@ -222,7 +222,15 @@ def test_debian_gets_its_own_chromium(monkeypatch: pytest.MonkeyPatch, called: l
     assert [[word for word in command if word in {"update", "install", "chromium"}] for command in called] == [
         ["update"],
         ["install", "chromium"],
+        ["install"],
     ]
+    assert called[-1][-1] == make.WINDOWLESS
+
+
+@pytest.mark.parametrize("there", [make.WINDOWLESS, "google-chrome"])
+def test_a_page_without_a_window_is_opened_by_whatever_is_there(monkeypatch: pytest.MonkeyPatch, there: str) -> None:
+    _programs(monkeypatch, there)
+    assert make.find_windowless() == f"/usr/bin/{there}"
 
 
 def test_an_installation_that_brings_no_browser_is_a_fault(

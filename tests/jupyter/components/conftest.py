@@ -165,7 +165,7 @@ class Stage:
 # For one file at a time: a browser that stays open keeps an event loop running, which other tests would meet.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    where = make.find_chromium()
+    where = make.find_windowless()
     assert where, "Chromium is missing; `make test` installs it."
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -20,7 +20,7 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "
 
 @pytest.fixture
 def page() -> Iterator[Page]:
-    where = make.find_chromium()
+    where = make.find_windowless()
     assert where, "Chromium is missing; `make test` installs it."
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=where, args=OPTIONS)
