@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from lcspr_core.answering import Told
@@ -11,12 +12,12 @@ from lcspr_core.procedure.forms import referral
 from lcspr_core.procedure.forms.information_request_asks import InformationRequest
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
+from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.dates import Precision, UncertainDate, said
 from lcspr_core.timescales.rules import due, rule
-from lcspr_core.timescales.working_days import working_days_before
 
 DECISION = rule("P1M from notification_received")
-SPARE = 3  # working days that whoever decides is left with; this project's default (A02)
+SPARE = rule(">= P3WD before decision_due")  # what whoever decides is left with; this project's default (A02)
 
 
 def exactly(day: UncertainDate) -> date | None:
@@ -37,10 +38,9 @@ def decision_due(notified: date | None) -> date | None:
     return due(DECISION, notified).due
 
 
-def recommend_by(notified: date | None) -> date | None:
-    """Return the last day for a recommendation that leaves time to decide."""
-    day = decision_due(notified)
-    return working_days_before(day, SPARE) if day else None
+def recommend_by(notified: date | None, closed: Iterable[ClosedDay] = ()) -> date | None:
+    """Return the last day for a recommendation that leaves time to decide; `closed` are the partnership's own days."""
+    return due(SPARE, decision_due(notified), closed=closed).act_by
 
 
 def reply_by_fault(request: InformationRequest, notified: date | None) -> str:

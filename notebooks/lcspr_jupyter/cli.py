@@ -98,6 +98,8 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
         "procedure:clock",
         "say when something is due, as in: lcspr clock P5WD 2026-04-02",
         (
+            STORE,
+            KEY,
             JSON,
             (("rule",), {"help": "a length as in P5WD, a clock as in decision, or the notation of the register"}),
             (("date",), {"help": "the day it starts on"}),

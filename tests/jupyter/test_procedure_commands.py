@@ -9,10 +9,12 @@ from lcspr_jupyter.cli import main
 
 from lcspr_core.timescales.duties import own_duties
 
+pytestmark = pytest.mark.usefixtures("folders_of_our_own")
+
 
 def test_a_length_of_working_days_is_counted_with_its_derivation(capsys):
     assert main(["clock", "P5WD", "2026-04-02"]) == 0
-    first, why = capsys.readouterr().out.splitlines()
+    first, why, _ = capsys.readouterr().out.splitlines()
     assert first == "2026-04-13"
     assert "Good Friday" in why
     assert "Easter Monday" in why

@@ -19,11 +19,7 @@ from lcspr_core.store import Keys, Store
 HOST = "https://reviews.council.example"
 
 
-@pytest.fixture(autouse=True)
-def folders_of_our_own(tmp_path, monkeypatch):
-    """Nothing is read from the person's own folders, and nothing is left there."""
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
+pytestmark = pytest.mark.usefixtures("folders_of_our_own")
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def extra_meeting_settled(case: Case) -> Found:
     An extra meeting in the list does not stand for that answer until it was held; it is said that it is there.
     """
     arrival = case.one("arrival", Arrival)
-    last = recommend_by(case.days.get("notification_received"))
+    last = recommend_by(case.days.get("notification_received"), case.review.all("closed_day"))
     first = next((day for day, one in since_it_came(case) if one.sort != "extra"), None)
     extra = next((day for day, one in since_it_came(case) if one.sort == "extra"), None)
     if is_filled(arrival.extra) and is_filled(arrival.extra_why):

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from attrs import asdict, evolve, frozen
 
-from lcspr_core.errors import NotFound
+from lcspr_core.errors import LcsprError, NotFound
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.procedure.moved import Moved, moved
+from lcspr_core.store import Store
 from lcspr_core.timescales.closed_days import ClosedDay, closed_day
 from lcspr_core.timescales.dates import said
 from lcspr_jupyter.commands.days import one_day
-from lcspr_jupyter.commands.reaching import at_review, reached
+from lcspr_jupyter.commands.reaching import at_review, reached, running
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.gate import Gate
+from lcspr_jupyter.places import default_store, keys_of
 
 NOT_YET = "Nothing was saved. If this is as it should be, say the same again with --put-in-force."
+NO_STORE = "Counted with the national table of bank holidays alone: no store here has days of your partnership's own."
+NOT_READ = "Counted with the national table of bank holidays alone, for your partnership's own cannot be read: {why}"
+WITH_OWN = "Counted with the national table of bank holidays and the days that your partnership added."
 IN_FORCE = "In force from {today}. Pages that are open take it in when they are loaded again."
 
 
@@ -41,8 +47,37 @@ def holidays(asked: argparse.Namespace) -> int:
     return 0
 
 
+def calendar(asked: argparse.Namespace) -> tuple[tuple[ClosedDay, ...], str]:
+    """Return the days that the partnership added, with a sentence on what is counted with; no store has to be there.
+
+    A store that was named is read or refused; the one in its usual place is only asked if it is there and opens.
+    """
+    place = asked.store or default_store()
+    if not asked.store and not place.exists():
+        return (), NO_STORE
+    try:
+        return _added(place, asked.key), WITH_OWN
+    except LcsprError as refused:
+        if asked.store:
+            raise
+        return (), NOT_READ.format(why=refused)
+
+
+def _added(place: Path, key: Path | None) -> tuple[ClosedDay, ...]:
+    """Read them from whatever has the store open, else from the store; no server is started for one count."""
+    gate = running(place)
+    if gate:
+        return _days_of(gate.closed_days())
+    with Store.open(place, keys_of(place, key)) as store:
+        return _days_of(store.closed_days().values())
+
+
+def _days_of(bodies: Iterable[Mapping[str, Any]]) -> tuple[ClosedDay, ...]:
+    return tuple(from_json(ClosedDay, body) for body in bodies)
+
+
 def _done(gate: Gate, asked: argparse.Namespace) -> Told:
-    days = tuple(from_json(ClosedDay, body) for body in gate.closed_days())
+    days = _days_of(gate.closed_days())
     if not asked.day:
         return Told(days=days)
     today = date.fromisoformat(gate.me()["today"])
@@ -82,7 +117,7 @@ def _lines(told: Told) -> Iterable[str]:
         return
     yield _line(told.changed)
     for title, one in told.moves:
-        yield f"{title}\t{one.what}\t{_days(one.was)} becomes {_days(one.becomes)}\t{one.paragraph}"
+        yield f"{title}\t{one.what}\t{_both(one.was)} becomes {_both(one.becomes)}\t{one.paragraph}"
     yield f"{len(told.moves)} open time limits move; what was due before today stays as it was."
     yield IN_FORCE.format(today=said(told.changed.ended or told.changed.since)) if told.saved else NOT_YET
 
@@ -93,7 +128,7 @@ def _line(one: ClosedDay) -> str:
     return f"{said(one.day)}\t{one.sort.value}\t{one.name}\t{one.why}\tsince {said(one.since)}{by}{ended}"
 
 
-def _days(days: tuple[date | None, date | None]) -> str:
+def _both(days: tuple[date | None, date | None]) -> str:
     due, act_by = days
     return said(due) if due == act_by else f"{said(due)} (act by {said(act_by)})"
 

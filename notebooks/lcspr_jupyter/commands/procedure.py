@@ -5,23 +5,28 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 
 import attrs
 
 from lcspr_core import notebook
 from lcspr_core.notebook import Carried, Due, Duty
 from lcspr_core.procedure.roles import ROLE_TITLES
+from lcspr_core.timescales.closed_days import LOCAL
 from lcspr_core.timescales.working_days import bank_holiday, is_verified
+from lcspr_jupyter.commands.closing import calendar
 
 
 def clock(asked: argparse.Namespace) -> int:
-    """Say when something is due that starts on a day, and how that was counted."""
-    found = notebook.clock(asked.rule, asked.date, edition=asked.edition)
+    """Say when something is due that starts on a day, how that was counted, and with whose days."""
+    days, counted_with = calendar(asked)
+    found = notebook.clock(asked.rule, asked.date, edition=asked.edition, closed=days)
     if asked.json:
-        print(json.dumps(_counted(found), indent=1, ensure_ascii=False))
+        print(json.dumps({**_counted(found), "counted_with": counted_with}, indent=1, ensure_ascii=False))
         return 0
     print(found.due.isoformat() if found.due else "no date")
     print(" ".join(filter(None, (found.derivation, _place(found)))))
+    print(counted_with)
     return 0
 
 
@@ -35,11 +40,15 @@ def _counted(found: Due) -> dict[str, object]:
         "start": found.start.isoformat() if found.start else None,
         "due": found.due.isoformat() if found.due else None,
         "act_by": found.act_by.isoformat() if found.act_by else None,
-        "skipped": {day.isoformat(): bank_holiday(day) for day in found.skipped},
+        "skipped": {day.isoformat(): bank_holiday(day) or _local(found, day) for day in found.skipped},
         "derivation": found.derivation,
         "paragraph": found.paragraph,
         "verified": found.due is None or is_verified(found.due),
     }
+
+
+def _local(found: Due, day: date) -> str:
+    return next((f"{one.name} ({LOCAL})" for one in found.local if one.day == day), "")
 
 
 def duties(asked: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from lcspr_core.procedure.considering import decision_due, recommend_by
 from lcspr_core.procedure.forms.meetings import unsettled
 from lcspr_core.procedure.standing import Stand, standing
 from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.timescales.closed_days import closed_day
 from lcspr_core.timescales.duties import own_duties
 from tests.core.procedure.making import empty
 from tests.core.procedure.written import with_form
@@ -74,6 +75,15 @@ def test_a_meeting_that_leaves_too_little_time_demands_a_yes_or_no():
     for answer in ("yes", "no"):
         settled = with_form(CAME, "arrival", extra=answer, extra_why="Agreed by telephone.")
         assert stands("8.2.18-b", settled, meetings=[meeting("31 March 2026")]).stand is Stand.DONE
+
+
+@pytest.mark.parametrize("sort", ["proclaimed", "own"])
+def test_a_day_that_the_partnership_added_is_none_of_the_days_spared_for_the_decision(sort):
+    closed = closed_day(date(2026, 3, 30), "Day of thanks", "Proclaimed", by="c", since=date(2026, 3, 2), sort=sort)
+    assert recommend_by(date(2026, 3, 2), [closed]) == date(2026, 3, 27)
+    case, on = CAME.with_records("closed_day", [closed]), [meeting("30 March 2026")]
+    assert stands("8.2.18-b", meetings=on).stand is Stand.DONE
+    assert "30 March 2026, comes after 27 March 2026" in stands("8.2.18-b", case, meetings=on).why
 
 
 def test_a_meeting_in_time_needs_no_extra_one_and_none_in_the_list_is_no_answer():
