@@ -877,7 +877,8 @@ ${typed(mine)}`;
   }
 
   function marks() {
-    for (const [path, part] of form.parts) part.node.isConnected ? part.mark() : form.parts.delete(path);
+    // Whether the form stands on the page is not asked: a kernel's page draws it first and puts it there after.
+    for (const [path, part] of form.parts) form.node.contains(part.node) ? part.mark() : form.parts.delete(path);
     patchUnsaved();
     const { busy, wrong, at } = saver.overall();
     const since = at || model.get("state")?.saved_at;

@@ -104,6 +104,44 @@ def test_another_step_in_the_same_place_begins_afresh_and_what_was_typed_goes_to
     assert on.said("form", "edit")[0]["target"]["id"] == "silp.learning"
 
 
+DRAWN_BEFORE_IT_STANDS_THERE = """async (state) => {
+    const { plainModel, show } = await import("/components/plain_host.js");
+    const form = (await import("/components/form.js")).default;
+    const place = document.createElement("div");
+    const edits = [];
+    const model = plainModel({ state, said: (told) => void edits.push(told.edit) });
+    window.answerAll = () => edits.forEach((saved) => model.tell({ saved, at: "14:32" }));
+    window.leave.later = await show(form, model, place);
+    document.querySelector("main").append(place);
+}"""
+
+
+@pytest.fixture
+def drawn_before(stage, form):
+    """A form as a kernel's page makes it: drawn first, and put on the page once all beside it is drawn too."""
+    on = stage({"path": {"items": []}})
+    on.page.evaluate(DRAWN_BEFORE_IT_STANDS_THERE, form)
+    return on
+
+
+def test_each_field_of_a_form_drawn_before_it_stood_on_the_page_says_when_it_is_saved(drawn_before):
+    fields = [at(drawn_before.page, path) for path in ("question", "accounts", "closing")]
+    for field in fields:
+        field.locator("input, textarea").fill("12")
+    drawn_before.page.keyboard.press("Tab")
+    for field in fields:
+        expect(field.locator(".mark")).to_have_text("saving…")
+    drawn_before.page.evaluate("window.answerAll()")  # while nothing else on the page changes
+    for field in fields:
+        expect(field.locator(".mark")).to_have_text("✓ Saved 14:32")
+
+
+def test_what_is_to_be_put_right_is_reached_in_a_form_drawn_before_it_stood_on_the_page(drawn_before):
+    drawn_before.page.locator(".problems a").first.press("Enter")
+    there = drawn_before.page.evaluate("document.activeElement.closest('.question')?.dataset.path")
+    assert there == "learning.r8.rests_on"
+
+
 # --- controls -------------------------------------------------------------------------------------------------------
 
 
