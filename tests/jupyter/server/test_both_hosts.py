@@ -19,7 +19,8 @@ LONG = 60_000
 # A state with next to nothing in it, for those that draw nothing of none.
 STATES = {name: {} for name in NAMES} | {
     "documents": {"appendices": [], "artefacts": [], "reading": None, "sorry": ""},
-    "home": {"headline": "Hello", "lead": "", "go": None, "commands": [], "due": [], "reviews": [], "sorry": ""},
+    "home": {"headline": "Hello", "lead": "", "go": None, "sorry": "", "counting": None}
+    | {name: [] for name in ("commands", "due", "stages", "roles", "reviews")},
 }
 CODE = """import ipywidgets, importlib
 from lcspr_jupyter.components.speaking import Component
@@ -68,6 +69,7 @@ def page(place: Path, keys, tmp_path_factory, write_notebook) -> Iterator[tuple[
 def test_it_draws_on_a_page_with_a_kernel(page, name):
     _, opened = page
     expect(opened.locator(f".lcspr-{name}").first).to_be_attached()
+    assert opened.amiss == []
 
 
 def test_it_draws_on_a_plain_page_from_the_address_that_serves_it(page):
