@@ -9,6 +9,7 @@ from lcspr_core.store.passphrase import Salt
 from lcspr_core.store.reading import LEDGERS
 from lcspr_core.store.refusals import StoreRefused
 from lcspr_core.store.store import Store
+from lcspr_core.store.undoing import NEVER_UNDONE
 from lcspr_core.store.values import (
     Applied,
     Body,
@@ -26,6 +27,7 @@ from lcspr_core.store.values import (
 
 __all__ = [
     "LEDGERS",
+    "NEVER_UNDONE",
     "Applied",
     "Body",
     "BothTexts",

@@ -62,7 +62,7 @@ class Records(Opened):
             return saving.save(db, self._chain, what, checked)
 
     def undo(self, review: str, by: str, at: str, *, token: str | None = None, summary: Body | None = None) -> Saved:
-        """Take back this person's latest batch that still stands."""
+        """Take back this person's latest batch that still stands, stepping over what is never taken back."""
         what = _batch(review, by, at, sort="undone", summary=summary, token=token)
         with self._database.writing() as db:
             return undoing.undo(db, self._chain, what)
@@ -70,6 +70,10 @@ class Records(Opened):
     def undo_coming(self, review: str, by: str) -> tuple[Change, ...]:
         """Return what `undo` would change now; nothing is taken back."""
         return self._read(undoing.coming, review, plain(by, "person's id"))
+
+    def undo_steps_over(self, review: str, by: str) -> bool:
+        """Say whether `undo` would step over something of this person's that is never taken back."""
+        return self._read(undoing.steps_over, review, plain(by, "person's id"))
 
     def keep_line(self, review: str, line: Body, seq: int) -> bool:
         """Keep a review's one line, worked out from it as it was at `seq`; say whether it is still there."""

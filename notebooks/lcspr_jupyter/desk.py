@@ -162,10 +162,11 @@ class Desk:
             self.gate.change([one.body() for one in asked], why)
             self.catch_up()
 
-    def undo(self) -> None:
-        """Undo the last thing that this person did in this review."""
-        self.gate.undo()
+    def undo(self) -> str:
+        """Undo the last thing that this person did in this review; return what there is to say of it, if anything."""
+        told = self.gate.undo()
         self.catch_up()
+        return str(told.get("sentence", ""))
 
     # -- following ------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 /* Lines under headings. Each says in a word how it stands, opens to say why with the way out, and takes what is done.
 
    state: { lead, counts: [{ word, sort, number }], groups: [{ key, title, words, items: [item] }], empty,
-            go: { label, href }, undo: label | "", rescue, target }
+            go: { label, href }, undo: label | "", undone?: words, rescue, target }
    item:  { key, tag, tag_sort, what, small, ask: text of the question, facts: [{ label, text }], go: { label, href },
             act: { words: label | "", more: label of a second text | "", on: label | "", day, commands: [{ name, label, needs: words | "", looks? }] } | null }
    A command that `looks` saves nothing.
@@ -90,7 +90,8 @@ function render({ model, el }) {
   const groups = element("div");
   const empty = element("p", { class: "panel" });
   const undo = element("button", { type: "button", class: "btn quiet", on: { click: () => saver.now("undo", { do: "undo" }) } });
-  const node = element("div", { class: "lcspr-lines" }, bad.node, lead, counts, go, groups, empty, element("p", { class: "back" }, undo));
+  const undone = element("span", { role: "status" });
+  const node = element("div", { class: "lcspr-lines" }, bad.node, lead, counts, go, groups, empty, element("p", { class: "back" }, undo, " ", undone));
   el.append(node);
 
   function groupOf() {
@@ -120,7 +121,8 @@ function render({ model, el }) {
     say(empty, state.empty);
     empty.hidden = filled.length > 0 || !state.empty;
     say(undo, state.undo);
-    undo.parentNode.hidden = !state.undo;
+    undo.hidden = !state.undo;
+    say(undone, state.undone ?? "");
     bad.patch();
   }
 

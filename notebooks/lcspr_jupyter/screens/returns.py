@@ -75,6 +75,7 @@ class ReturnsScreen:
             "groups": [self._group(*group, grouped[group[0]]) for group in GROUPS],
             "empty": "No agency is in this case yet. Add them on “Agencies and terms” (8.2.19).",
             "undo": self.past.label,
+            "undone": self.past.words,
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "returns"},
         }

@@ -13,12 +13,12 @@ LABEL = "Undo the last change"
 
 
 class TakingBack:
-    """Counts what was kept on one page; the page draws itself again after each change."""
+    """Counts what was kept on one page, which draws itself again after each change; `words` are on the last undo."""
 
     def __init__(self, desk: Desk, redraw: Callable[[], None]) -> None:
         """Begin with nothing to take back."""
         self.desk, self.redraw = desk, redraw
-        self.made, self.last = 0, ""
+        self.made, self.last, self.words = 0, "", ""
 
     @property
     def label(self) -> str:
@@ -27,7 +27,7 @@ class TakingBack:
 
     def kept(self) -> None:
         """Count one more change."""
-        self.made += 1
+        self.made, self.words = self.made + 1, ""
         self.redraw()
 
     def undo(self, said: Mapping[str, Any]) -> None:
@@ -37,6 +37,6 @@ class TakingBack:
             return
         if not self.made:
             raise NotFound(NOTHING)
-        self.desk.undo()
+        self.words = self.desk.undo()
         self.made, self.last = self.made - 1, edit
         self.redraw()

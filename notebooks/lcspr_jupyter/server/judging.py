@@ -8,7 +8,7 @@ from typing import Any
 from lcspr_core.answers import LEAD, AnswerState, answer_id
 from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.methodology import PlatformRole
-from lcspr_core.store import Change
+from lcspr_core.store import NEVER_UNDONE, Change
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.rights import RECORD, SEES, WRITES, Reach, column, reach
 from lcspr_jupyter.server.sight import Sight, is_own
@@ -93,7 +93,7 @@ def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sigh
         raise NotAllowed(NOT_YOURS)
     if not bodies:
         return  # it is gone already, and nothing takes its place
-    if kind == SNAPSHOT and stored is not None and after != stored:
+    if kind in NEVER_UNDONE and stored is not None and after != stored:
         raise NotAllowed(AS_TAKEN)
     if any(owner_of(kind, one) in sight.hidden(caller) for one in bodies):
         raise NotAllowed(NOT_YOURS)

@@ -17,6 +17,7 @@ from lcspr_jupyter.server.sight import Sight
 PEOPLE_PAGE = "people"
 ONLY_THERE = "Real names are shown and changed on the People page alone. Open it, and try again there."
 REGISTER = "Whoever leads the partnership's reviews opens new ones."
+STEPPED_OVER = "What was taken back is your last change that can be: a snapshot of progress stays as it was taken."
 HEADED = "A review's header bears the review's own id. Nothing was saved."
 
 
@@ -69,12 +70,13 @@ def undo(counter: Counter, caller: Caller) -> Json:
     with counter.lock:
         sight = counter.sight(review)
         check_batch(counter, caller, counter.store.undo_coming(review, caller.id), sight)
+        steps_over = counter.store.undo_steps_over(review, caller.id)
         try:
             saved = counter.store.undo(review, caller.id, counter.moment())
         except Clash as clash:
             raise _as_seen(counter, caller, clash, sight) from None
     counter.changed(review)
-    return as_told(saved)
+    return {**as_told(saved), "sentence": STEPPED_OVER if steps_over else ""}
 
 
 def open_review(counter: Counter, identity: Identity, header: Body, records: Mapping[str, Any]) -> Json:

@@ -165,6 +165,33 @@ def test_undo_goes_back_batch_by_batch_and_only_ones_own(store: Store, put: Put)
     assert store.record("r1", "header", "r1") is not None
 
 
+def test_undo_steps_over_a_snapshot_to_the_latest_batch_that_can_be_taken_back(store: Store, put: Put) -> None:
+    put(store, {"a": 1})
+    put(store, {"a": 2})
+    put(store, {"on": "2026-09-01"}, kind="snapshot", record="s1")
+    assert store.undo_steps_over("r1", "ann")
+    store.undo("r1", "ann", AT)
+    assert store.record("r1", "answer", "a1").body == {"a": 1}
+    store.undo("r1", "ann", AT)
+    assert store.record("r1", "answer", "a1") is None
+    assert store.record("r1", "snapshot", "s1").body == {"on": "2026-09-01"}
+    for ask in (store.undo_coming, store.undo_steps_over):
+        with pytest.raises(NothingToUndo):
+            ask("r1", "ann")
+    put(store, {"a": 3})
+    assert not store.undo_steps_over("r1", "ann")
+
+
+def test_undo_of_a_batch_with_a_snapshot_in_it_leaves_the_snapshot_alone(store: Store, change: Make) -> None:
+    both = [change(None, {"a": 1}), change(None, {"on": "2026-09-01"}, kind="snapshot", record="s1")]
+    store.save("r1", both, by="ann", at=AT)
+    assert [one.kind for one in store.undo_coming("r1", "ann")] == ["answer"]
+    assert store.undo_steps_over("r1", "ann")
+    store.undo("r1", "ann", AT)
+    assert store.record("r1", "answer", "a1") is None
+    assert store.record("r1", "snapshot", "s1").body == {"on": "2026-09-01"}
+
+
 def test_undo_keeps_what_others_wrote_elsewhere_and_clashes_where_overtaken(store: Store, put: Put) -> None:
     put(store, {"a": 1, "b": 1})
     put(store, {"a": 2, "b": 1})

@@ -9,6 +9,7 @@ import pytest
 from attrs import asdict, define
 from lcspr_jupyter.demonstration import fill
 from lcspr_jupyter.server.form_edits import EDITS
+from lcspr_jupyter.server.writing import STEPPED_OVER
 
 from lcspr_core.store import Change, Keys, Store
 
@@ -54,7 +55,8 @@ class StoreGate:
         return {"seq": saved.seq}
 
     def undo(self) -> dict[str, Any]:
-        return {"seq": self.store.undo("juniper", by=self.who, at=AT).seq}
+        over = self.store.undo_steps_over("juniper", self.who)
+        return {"seq": self.store.undo("juniper", by=self.who, at=AT).seq, "sentence": STEPPED_OVER if over else ""}
 
     def feed(self, since: int, wait: float = 0) -> dict[str, Any]:
         found = self.store.changes_since("juniper", since)

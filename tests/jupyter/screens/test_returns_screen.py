@@ -11,6 +11,7 @@ from lcspr_jupyter.screens.returns import ReturnsScreen
 
 from lcspr_core.answers import AnswerState
 from lcspr_core.errors import NotFound, OutOfOrder, Unreadable
+from lcspr_core.store import Change
 
 LATE, OPEN_ONE, NONE = "information_request.POL", "information_request.CSC", "information_request.HOU"
 
@@ -62,6 +63,17 @@ def test_what_was_put_down_can_be_undone(screen):
     assert LATE in shown(screen)["closed"]
     screen.past.undo({})
     assert LATE in shown(screen)["late"]
+
+
+def test_an_undo_that_steps_over_a_snapshot_says_so_beside_the_button_until_the_next_change(screen, store):
+    act(screen, LATE, "came")
+    taken = Change(kind="snapshot", id="s1", revision=0, before=None, after={"id": "s1", "on": "2026-09-01", "by": "ana"})
+    store.save("juniper", [taken], by="ana", at="2026-09-01T10:00:00+00:00")
+    screen.past.undo({})
+    assert LATE in shown(screen)["late"]
+    assert screen.lines.state["undone"].endswith("a snapshot of progress stays as it was taken.")
+    act(screen, LATE, "came")
+    assert screen.lines.state["undone"] == ""
 
 
 def test_a_reminder_that_a_slow_page_sends_twice_is_one(screen, store):
