@@ -16,9 +16,10 @@ from lcspr_core.procedure.decided import decided_on
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.actions import ActionPlan
 from lcspr_core.procedure.forms.deciding import Decision
+from lcspr_core.procedure.forms.lists import BODIES
 from lcspr_core.procedure.forms.meetings import FORM as MEETINGS
 from lcspr_core.procedure.forms.meetings import SubGroupMeetings
-from lcspr_core.procedure.forms.publication import BODIES, Publication
+from lcspr_core.procedure.forms.publication import Publication
 from lcspr_core.procedure.standing import Stand as DutyStand
 from lcspr_core.procedure.standing import standings
 from lcspr_core.review import Review

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
-from lcspr_core.procedure.forms.publication import BODIES, Publication, Safeguards
+from lcspr_core.procedure.forms.lists import BODIES
+from lcspr_core.procedure.forms.publication import Publication, Safeguards
 from lcspr_core.procedure.judging import NOT_SO, SO, Check, Found
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.rules import months_after

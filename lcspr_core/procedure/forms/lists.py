@@ -1,4 +1,4 @@
-"""Short lists that several forms of the procedure offer: a plain yes or no, and the papers that an answer rests on."""
+"""Short lists that several forms of the procedure offer: yes or no, the three bodies, the papers of an answer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from lcspr_core.cases.agencies import OUTLINE
 from lcspr_core.review import Review
 
 YES_NO = (Term(key="yes", title="Yes"), Term(key="no", title="No"))
+# Who is told of each decision, has each report before the public has, and hears of delays (8.2.11, 8.2.27, 8.2.66).
+BODIES = (
+    Term(key="ofsted", title="Ofsted"),
+    Term(key="dfe", title="Department for Education"),
+    Term(key="national_panel", title="Child Safeguarding Practice Review Panel"),
+)
 # Few, for they are asked beside every reason; below them stands each paper that this case has by itself.
 PAPERS = (
     Term(key="referral", title="The referral"),

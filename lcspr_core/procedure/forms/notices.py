@@ -10,16 +10,12 @@ from attrs import frozen
 from lcspr_core.asking import Term, choice, line, ref, row_id, rows, text, uncertain_date
 from lcspr_core.methodology import Phase, Step
 from lcspr_core.procedure.events import Event, Take
+from lcspr_core.procedure.forms.lists import BODIES
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.timescales.understanding import understood
 
-RECIPIENTS = (
-    Term(key="ofsted", title="Ofsted"),
-    Term(key="dfe", title="Department for Education"),
-    Term(key="national_panel", title="Child Safeguarding Practice Review Panel"),
-    Term(key="referrer", title="Whoever referred"),
-)
+RECIPIENTS = (*BODIES, Term(key="referrer", title="Whoever referred"))
 ABOUT = (
     Term(key="deciding", title="The decision will be, or is, late"),
     Term(key="review", title="The review will be, or is, late"),

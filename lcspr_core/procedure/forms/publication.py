@@ -10,15 +10,11 @@ from attrs import frozen
 from lcspr_core.asking import Term, choice, line, ref, row_id, rows, text, uncertain_date, yes_no_unclear
 from lcspr_core.methodology import Phase, Step
 from lcspr_core.procedure.events import Event
+from lcspr_core.procedure.forms.lists import BODIES
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import UncertainDate
 from lcspr_core.timescales.understanding import understood
 
-BODIES = (
-    Term(key="ofsted", title="Ofsted"),
-    Term(key="dfe", title="Department for Education"),
-    Term(key="national_panel", title="Child Safeguarding Practice Review Panel"),
-)
 HOLDS = (
     Term(key="criminal", title="Criminal proceedings"),
     Term(key="inquest", title="Inquest"),

@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from lcspr_core.errors import NotFound
+from lcspr_core.procedure.forms.lists import BODIES
 from lcspr_core.procedure.letters import refusals
-from lcspr_core.procedure.letters.later import LATER
-from lcspr_core.procedure.letters.letter import BODIES, Each, Letter
+from lcspr_core.procedure.letters.letter import Each, Letter
 
 __all__ = ["LETTERS", "Each", "Letter", "letter"]
 
 
-def _decision(key: str, to: str, end: str) -> Letter:
-    return Letter(
-        key=f"decision_{key}",
-        title="Notice of decision",
-        form="notices",
-        paragraph="8.2.27",
-        to=to,
-        template="decision_notice.md",
-        duties=(f"8.2.27-{end}",),
-        refused=refusals.not_decided,
-    )
-
-
-def _delay(key: str, to: str, _: str) -> Letter:
-    return Letter(
-        key=f"delay_{key}",
-        title="Notice of delay",
-        form="delays",
-        paragraph="8.2.11",
-        to=to,
-        template="delay_notice.md",
-        duties=("8.2.11-e", "8.2.11-f"),
-        each=Each.DELAY,
-    )
-
-
-def _copy(key: str, to: str, end: str) -> Letter:
-    return Letter(
-        key=f"copy_{key}",
-        title="Copy of the report before publication",
-        form="publication",
-        paragraph="8.2.66",
-        to=to,
-        template="copy_before_publication.md",
-        duties=(f"8.2.66-{end}",),
-        refused=refusals.no_copy,
-    )
-
-
-def _withheld(key: str, to: str, _: str) -> Letter:
-    return Letter(
-        key=f"not_published_{key}",
-        title="Notice that a report should not be published",
-        form="publication",
-        paragraph="8.2.67",
-        to=to,
-        template="not_published_notice.md",
-        duties=("8.2.67-a",),
-        refused=refusals.to_be_published,
-    )
+def _to_each_body(name: str, **told: Any) -> Iterator[Letter]:
+    """Return one letter to each of the three bodies; “{}” in a duty's id stands for that body's own ending."""
+    for body, end in zip(BODIES, "abc", strict=True):
+        duties = tuple(one.format(end) for one in told["duties"])
+        yield Letter(**told | {"key": f"{name}_{body.key}", "to": body.title, "duties": duties})
 
 
 LETTERS: tuple[Letter, ...] = (
@@ -69,7 +27,6 @@ LETTERS: tuple[Letter, ...] = (
         form="referral",
         paragraph="8.2.13 to 8.2.23",
         to="The partnership",
-        template="referral_form.md",
         duties=("8.2.22-b", "8.2.23-b", "8.2.73-a"),
     ),
     Letter(
@@ -78,12 +35,19 @@ LETTERS: tuple[Letter, ...] = (
         form="information_request",
         paragraph="8.2.19",
         to="Member of the partnership",
-        template="information_request.md",
         duties=("8.2.19-b", "8.2.19-g"),
         each=Each.AGENCY,
         refused=refusals.late_request,
     ),
-    *(_decision(*body) for body in BODIES),
+    *_to_each_body(
+        "decision",
+        title="Notice of decision",
+        form="notices",
+        paragraph="8.2.27",
+        template="decision_notice.md",
+        duties=("8.2.27-{}",),
+        refused=refusals.not_decided,
+    ),
     Letter(
         key="decision_referrer",
         title="Notice of decision to whoever referred",
@@ -111,19 +75,25 @@ LETTERS: tuple[Letter, ...] = (
         form="notices",
         paragraph="8.2.26",
         to="Member of the partnership",
-        template="records_release.md",
         duties=("8.2.26-b",),
         each=Each.AGENCY,
         refused=refusals.records_needed,
     ),
-    *(_delay(*body) for body in BODIES),
+    *_to_each_body(
+        "delay",
+        title="Notice of delay",
+        form="delays",
+        paragraph="8.2.11",
+        template="delay_notice.md",
+        duties=("8.2.11-e", "8.2.11-f"),
+        each=Each.DELAY,
+    ),
     Letter(
         key="single_agency_review",
         title="Request for a review by one agency",
         form="alternative",
         paragraph="8.2.36",
         to="The agency's member of the partnership or its safeguarding lead",
-        template="single_agency_review.md",
         duties=("8.2.36-h",),
         refused=refusals.no_review_by_one,
     ),
@@ -133,7 +103,6 @@ LETTERS: tuple[Letter, ...] = (
         form="alternative",
         paragraph="8.2.36",
         to="The agency's member of the partnership or its safeguarding lead",
-        template="single_agency_audit.md",
         duties=("8.2.36-k",),
         refused=refusals.no_audit_by_one,
     ),
@@ -143,14 +112,93 @@ LETTERS: tuple[Letter, ...] = (
         form="terms_work",
         paragraph="8.2.46",
         to="Author of the agency's report",
-        template="agency_report.md",
         duties=("8.2.46-c",),
         each=Each.AGENCY,
         refused=refusals.no_report_asked,
     ),
-    *(_copy(*body) for body in BODIES),
-    *(_withheld(*body) for body in BODIES),
-    *LATER,
+    *_to_each_body(
+        "copy",
+        title="Copy of the report before publication",
+        form="publication",
+        paragraph="8.2.66",
+        template="copy_before_publication.md",
+        duties=("8.2.66-{}",),
+        refused=refusals.no_copy,
+    ),
+    *_to_each_body(
+        "not_published",
+        title="Notice that a report should not be published",
+        form="publication",
+        paragraph="8.2.67",
+        template="not_published_notice.md",
+        duties=("8.2.67-a",),
+        refused=refusals.to_be_published,
+    ),
+    Letter(
+        key="multi_agency_audit",
+        title="Request to lead an audit of several agencies",
+        form="alternative",
+        paragraph="8.2.36",
+        to="Chair of performance and quality assurance",
+        duties=("8.2.36-j",),
+        refused=refusals.no_audit_by_several,
+    ),
+    Letter(
+        key="other_area",
+        title="Notice to the chair of another partnership",
+        form="cross_border",
+        paragraph="8.2.30",
+        to="Chair of the other partnership",
+        duties=("8.2.30-a", "8.2.30-b"),
+        each=Each.AREA,
+        refused=refusals.no_review_follows,
+    ),
+    Letter(
+        key="reviewers_and_method",
+        title="Who reviews, and by which method",
+        form="notices",
+        paragraph="8.2.28",
+        to="Child Safeguarding Practice Review Panel",
+        duties=("8.2.28-a", "8.2.28-b"),
+        refused=refusals.no_review_follows,
+    ),
+    Letter(
+        key="independence_declaration",
+        title="Declaration of independence, to be filled in and signed",
+        form="panel_set_up",
+        paragraph="8.2.11; 8.2.40 to 8.2.47",
+        to="Whoever is proposed for a role",
+        duties=("8.2.11-g",),
+    ),
+    Letter(
+        key="author_contract",
+        title="What the contract with the author says, to be signed",
+        form="choosing",
+        paragraph="8.2.40",
+        to="Author of the overview report",
+        duties=("8.2.40-f",),
+        refused=refusals.no_review_follows,
+    ),
+    Letter(
+        key="action_progress",
+        title="How your actions stand, to be filled in",
+        form="action_plan",
+        paragraph="8.2.49",
+        to="Senior officer of the agency",
+        duties=("8.2.49-h",),
+        each=Each.AGENCY,
+        refused=refusals.no_actions,
+    ),
+    Letter(
+        key="learning_return",
+        title="How your agency spreads the learning, to be filled in",
+        form="dissemination",
+        paragraph="8.2.72",
+        to="Member of the partnership",
+        duties=("8.2.72-l",),
+        each=Each.AGENCY,
+        refused=refusals.no_lessons,
+    ),
 )
 
 

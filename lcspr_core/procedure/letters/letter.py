@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.letters import refusals
@@ -29,15 +29,7 @@ class Letter:
     form: str
     paragraph: str
     to: str
-    template: str
     duties: tuple[str, ...] = ()
     each: Each = Each.CASE
     refused: Callable[[Case, str], str] = refusals.never
-
-
-# Three bodies are told, each on its own: their key, what they are called, and the ends of their duties' ids.
-BODIES = (
-    ("ofsted", "Ofsted", "a"),
-    ("dfe", "Department for Education", "b"),
-    ("national_panel", "Child Safeguarding Practice Review Panel", "c"),
-)
+    template: str = Factory(lambda letter: f"{letter.key}.md", takes_self=True)
