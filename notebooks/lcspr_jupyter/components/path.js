@@ -3,6 +3,7 @@
    state: { title?, label?, across?, items: [{ key, title, words, stand: done | now | to_come, missing: [title], open, phase? }] }
    Items that name a phase stand under its heading, which is folded but where the open step is.
    says:  open {key}
+   hears: {sorry: sentence}: the step that was open stays open, and any can be chosen again.
    link:  #KEY opens a step, #KEY@OF the one of an agency (or person, or episode), and ~QUESTION goes to a question.     */
 
 // --- parts: elements ------------------------------------------------------------------------------------------------
@@ -10,13 +11,13 @@
 const STANDS = { done: "done", now: "now", to_come: "to come" };
 const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
-function step(model) {
+function step(choose) {
   return (first) => {
     const title = element("span", { class: "title" });
     const stand = element("span", { class: "away" });
     const words = element("span", { class: "words" });
     const missing = element("span", { class: "missing" });
-    const button = element("button", { type: "button", on: { click: () => model.send({ do: "open", key: first.key }) } },
+    const button = element("button", { type: "button", on: { click: () => choose(first.key) } },
       element("span", { class: "dot", "aria-hidden": "true" }), element("span", { class: "text" }, title, stand, words, missing));
     button.dataset.key = first.key;
     const node = element("li", {}, button);
@@ -51,7 +52,7 @@ function phased(items) {
 }
 
 // A phase: its heading with how far it is, and its steps, unfolded while one of them is open.
-function phase(model) {
+function phase(choose) {
   return () => {
     const title = element("span", { class: "phase-title" });
     const count = element("span", { class: "count" });
@@ -68,7 +69,7 @@ function phase(model) {
         node.className = `phase${open ? " here" : ""}`;
         if (open !== held) fold.open = Boolean(open) || (fold.open && !held);
         held = open;
-        keyed(steps, now.items, (one) => one.key, step(model));
+        keyed(steps, now.items, (one) => one.key, step(choose));
       },
     };
   };
@@ -86,10 +87,20 @@ function render({ model, el }) {
   const title = element("p", { class: "heading", id });
   const list = element("ol", { id: `${id}-steps` });
   const all = element("button", { type: "button", class: "all", "aria-expanded": "false", "aria-controls": list.id, on: { click: () => turn() } });
-  const node = element("nav", { class: "lcspr-path", "aria-labelledby": id }, title, all, list);
+  const sorry = element("p", { class: "sorry", role: "alert" });
+  const node = element("nav", { class: "lcspr-path", "aria-labelledby": id }, title, all, sorry, list);
   let link = linked();
   let looking = 0;
   el.append(node);
+
+  function choose(key) {
+    say(sorry, "");
+    model.send({ do: "open", key });
+  }
+
+  function hear(message) {
+    if (message?.sorry) say(sorry, message.sorry);
+  }
 
   function turn(open = !node.classList.contains("whole")) {
     node.classList.toggle("whole", open);
@@ -105,8 +116,8 @@ function render({ model, el }) {
     say(title, state.title ?? state.label ?? "Steps");
     say(all, node.classList.contains("whole") ? "Only the open one" : `Show all ${items.length}`);
     all.hidden = items.length < 2;
-    if (items[0]?.phase) keyed(list, phased(items), (one) => one.title, phase(model));
-    else keyed(list, items, (one) => one.key, step(model));
+    if (items[0]?.phase) keyed(list, phased(items), (one) => one.title, phase(choose));
+    else keyed(list, items, (one) => one.key, step(choose));
     node.classList.toggle("phases", Boolean(items[0]?.phase));
     asked();
   }
@@ -120,7 +131,7 @@ function render({ model, el }) {
     const found = step ?? thing;
     if (!found) return;
     link.done = true;
-    if (!found.open) model.send({ do: "open", key: found.key });
+    if (!found.open) choose(found.key);
     if (step && link.question) look({ ...link }, 0);
   }
 
@@ -138,11 +149,13 @@ function render({ model, el }) {
 
   addEventListener("hashchange", moved);
   model.on("change:state", patch);
+  model.on("msg:custom", hear);
   patch();
   return () => {
     clearTimeout(looking);
     removeEventListener("hashchange", moved);
     model.off("change:state", patch);
+    model.off("msg:custom", hear);
   };
 }
 

@@ -9,7 +9,7 @@ import ipywidgets
 
 from lcspr_core.answering import answers, asked_of, begun
 from lcspr_core.answers import LEAD, STATE_WORDS
-from lcspr_core.errors import NotFound
+from lcspr_core.errors import NotFound, PluginFault
 from lcspr_core.methodology import Step
 from lcspr_core.path import Stage, Stand, StrandPath, each_path
 from lcspr_core.review import Review
@@ -21,10 +21,11 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel, Offered
 from lcspr_jupyter.screens.guiding import WHY_DISMISSED, dismiss, guidance_of
-from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, closed, commands_for, moved, why_asked
+from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, moved, why_asked
 from lcspr_jupyter.screens.paths import Paths, named
 from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
+from lcspr_jupyter.screens.step_form import built, headline, title_of, unbuilt
 
 Said = Mapping[str, Any]
 NO_PLAN = "No methodology is chosen for this case yet. Choose one on the Plan page; the Case pages go on without one."
@@ -51,12 +52,13 @@ class Workbench:
         self.guidance = Guidance()
         self.key = self._first()
         self.of: tuple[str, ...] = ()
+        self.shown: tuple[Stage, AnswerEditor, FormModel] | None = None
         listen(self.whose, {"open": self.open_one})
         listen(self.guidance, {"dismiss": self.ask_why_dismissed})
         listen(self.reason, {"give": self.give_reason, "leave": self.leave_reason})
         listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
         desk.listeners.append(lambda _: later(self.show))
-        self.show()
+        self._begin()
         self._around()  # a page begins with its path, though nobody clicked for it
 
     laid = staticmethod(each_path)
@@ -122,19 +124,27 @@ class Workbench:
 
     def open_step(self, said: Said) -> None:
         """Open any step, at any time."""
-        self.key, self.of, self.reason.state = str(said["key"]), (), {}
-        self.show()
+        self._go(str(said["key"]), ())
 
     def open_one(self, said: Said) -> None:
         """Open the answer of one agency (or person, or episode) of the step."""
         wanted = str(said["key"])
-        self.of = next((one for one in self._asked(self.stage.step) if ".".join(one) == wanted), ())
+        self._go(self.key, next((one for one in self._asked(self.stage.step) if ".".join(one) == wanted), ()))
+
+    def _go(self, key: str, of: tuple[str, ...]) -> None:
+        """Open an answer; where its form cannot be shown, the one that was open stays."""
+        before = self.key, self.of
+        self.key, self.of = key, of
+        try:
+            self.show()
+        except Exception:
+            self.key, self.of = before
+            raise
         self.reason.state = {}
-        self.show()
 
     def _heard(self, said: Said) -> None:
         if said["do"] == "command" and said["name"] == NEVER.name:
-            self.reason.state = why_asked(self.editor, _headline(self.stage.step, self.desk.open, self.of))
+            self.reason.state = why_asked(self.editor, headline(self.stage.step, self.desk.open, self.of))
         elif said["do"] == "command":
             moved(self.editor, str(said["name"]))
             self.show()
@@ -177,12 +187,16 @@ class Workbench:
     def show(self) -> None:
         """Draw the form, for which the click was; what stands around it comes after, and last what the checks find."""
         stage, editor = self.stage, self.editor
-        review = self.desk.open
-        offered, reader = self._offered(review), self.desk.person.id
-        model = FormModel(review, stage.step.asks, editor.data, editor.clashes, offered, reader=reader)
-        self.form.state = self._form(stage, editor, model)
+        model, self.form.state = built(self.desk, stage, editor, self._offered(self.desk.open))
         self.shown = (stage, editor, model)
         later(self._around)
+
+    def _begin(self) -> None:
+        """Show the first form; one that cannot be shown says so in its place, and every other can be opened."""
+        try:
+            self.show()
+        except PluginFault as fault:
+            self.form.state = unbuilt(self.stage, self.editor, str(fault))
 
     def _around(self) -> None:
         """Draw the paths, and whose answers there are to this step."""
@@ -193,7 +207,8 @@ class Workbench:
 
     def _guide(self) -> None:
         """Draw the guidance, from what the form has just drawn."""
-        self.guidance.state = guidance_of(self.desk, *self.shown)
+        if self.shown:
+            self.guidance.state = guidance_of(self.desk, *self.shown)
 
     def _whose(self, stage: Stage) -> list[dict[str, Any]]:
         step = stage.step
@@ -203,7 +218,7 @@ class Workbench:
         return [
             {
                 "key": ".".join(one.of),
-                "title": ", ".join(_title(review.find(name), name) for name in one.of),
+                "title": ", ".join(title_of(review, name) for name in one.of),
                 "words": STATE_WORDS[one.state] if begun(review, one) else "not begun",
                 "stand": "done" if one.state in LOCKED else "now" if begun(review, one) else "to_come",
                 "missing": [],
@@ -212,32 +227,3 @@ class Workbench:
             for one in answers(review, step, stage.strand)
             if self._answers_for(step, one.of)
         ]
-
-    def _form(self, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:
-        main, others = commands_for(editor, self.desk.person.role)
-        return {
-            "key": editor.id,
-            "title": _headline(stage.step, self.desk.open, self.of),
-            "lead": stage.step.lead,
-            "questions": model.questions(),
-            "main_command": main,
-            "other_commands": others,
-            "problems_summary": True,
-            "locked": closed(editor),
-            "rescue": f"/r/{self.desk.review_id}/rescue",
-            "target": {"kind": "answer", "id": editor.id, **_place(editor)},
-        }
-
-
-def _place(editor: AnswerEditor) -> dict[str, Any]:
-    """Return which answer a form is of, as its messages carry it back."""
-    return {"step": editor.step.key, "of": list(editor.of), "strand": editor.strand}
-
-
-def _headline(step: Step, review: Any, of: tuple[str, ...]) -> str:
-    names = ", ".join(_title(review.find(name), name) for name in of)
-    return f"{step.title}: {names}" if names else step.title
-
-
-def _title(one: Any, name: str) -> str:
-    return str(getattr(one, "title", "") or name)

@@ -72,6 +72,29 @@ def test_a_phone_shows_the_open_step_of_a_long_path_and_its_phases_when_asked(st
     expect(on.page.locator(".lcspr-path").get_by_role("heading")).to_have_count(2)
 
 
+def test_a_step_that_cannot_be_opened_says_why_and_can_be_chosen_again(stage, workbench):
+    on = stage({"path": workbench["path"]})
+    recall = on.page.get_by_role("button", name=re.compile("^Recall event"))
+    recall.press("Enter")
+    on.tell("path", {"sorry": "The form of “Recall event” cannot be shown.", "edit": ""})
+    said = on.page.get_by_role("alert").filter(has_text="cannot be shown.")
+    expect(said).to_be_in_viewport()
+    expect(recall).to_be_focused()
+    expect(on.page.locator("[aria-current=step]")).to_have_text(re.compile("^Themes and learning"))
+    assert on.grave() == []
+    recall.press("Enter")
+    expect(said).to_have_count(0)
+    assert on.said("path") == [{"do": "open", "key": "recall"}] * 2
+
+
+def test_why_a_step_cannot_be_opened_is_in_sight_from_the_end_of_a_long_path(stage, workbench):
+    many = [{**one, "key": f"{one['key']}{n}"} for n in range(6) for one in workbench["path"]["items"]]
+    on = stage({"path": {**workbench["path"], "items": many}})
+    on.page.get_by_role("button", name=re.compile("^Recall event")).last.click()
+    on.tell("path", {"sorry": "The form of “Recall event” cannot be shown.", "edit": ""})
+    expect(on.page.get_by_text("cannot be shown.")).to_be_in_viewport()
+
+
 def test_a_link_opens_a_step_and_then_goes_to_its_question(stage, workbench):
     on = stage({"path": workbench["path"]})
     told = "(event) => (document.documentElement.dataset.revealed = event.detail.path)"
