@@ -9,13 +9,12 @@ from typing import Any
 import ipywidgets
 
 from lcspr_core.panels.appointments import Appointment
-from lcspr_core.panels.breaches import WAY_OUT, Breach, breach_words, refuse_stopped, standing_breaches
+from lcspr_core.panels.breaches import WAY_OUT, Breach, breach_words, standing_breaches
 from lcspr_core.panels.constancy import constancy, constancy_table
 from lcspr_core.panels.independence import Conflict, conflicts_in, outcomes
 from lcspr_core.panels.pair_rules import Outcome
 from lcspr_core.panels.roles import roles_table
 from lcspr_core.panels.settling import Settled, lapsed, standing
-from lcspr_core.panels.ties import Tie
 from lcspr_core.procedure.appointed import titled
 from lcspr_core.procedure.case import case_of
 from lcspr_core.review import Review
@@ -23,9 +22,10 @@ from lcspr_core.timescales.dates import said
 from lcspr_core.views import Section, View
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens import panel_rows
 from lcspr_jupyter.screens.acts import Doer, on_panel, reasons
 from lcspr_jupyter.screens.folding import output
-from lcspr_jupyter.screens.panel_table import PanelTable
+from lcspr_jupyter.screens.row_table import RowTable
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.taking_back import TakingBack
 
@@ -70,9 +70,8 @@ class PanelScreen:
         self.desk, self.past = desk, TakingBack(desk, self.show)
         self.lines, self.page = Lines(), ipywidgets.Output()
         may = desk.person.role in MAKERS
-        self.appointments = PanelTable(desk, "appointment", Appointment, words=APPOINTMENTS, may=may)
-        self.ties = PanelTable(desk, "tie", Tie, words=TIES, may=may)
-        self.appointments.check = self.refuse_stopped
+        self.appointments = RowTable(desk, panel_rows.APPOINTMENTS, words=APPOINTMENTS, may=may)
+        self.ties = RowTable(desk, panel_rows.TIES, words=TIES, may=may)
         for table in (self.appointments, self.ties):
             table.kept, table.redraw = self.past.kept, self.show
         listen(self.lines, {"act": self.act, "undo": self.past.undo})
@@ -98,10 +97,6 @@ class PanelScreen:
             self.desk.put(new, WHYS[str(said_["name"]).partition(" ")[0]])
             self.past.kept()
 
-    def refuse_stopped(self, row: Appointment, column: str) -> None:
-        """Refuse that an appointment begins, or is held by another, while a rule stops it."""
-        refuse_stopped(self.desk.open, row, column)
-
     # -- what a person sees ---------------------------------------------------------------------
 
     def show(self) -> None:
@@ -116,11 +111,12 @@ class PanelScreen:
             "groups": [self._group(key, title, word, sort, grouped[key]) for key, title, word, sort in GROUPS],
             "empty": "No rule of independence speaks against anybody here.",
             "undo": self.past.label,
+            "undone": self.past.words,
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "panel"},
         }
         self.appointments.show(_stands(review, found, grouped, self.breaches))
-        self.ties.show({})
+        self.ties.show()
         roles = Section(title="What each role must be free of", views=(roles_table(),))
         self.page.outputs = output(_below(review, self.today), [roles])
 
@@ -150,7 +146,7 @@ class PanelScreen:
             "ask": "Why?",
             "facts": [
                 {"label": "Written in", "text": one.paragraph},
-                {"label": "It rests on", "text": "\n".join(one.rests_on)},
+                {"label": "It rests on", "text": "\n".join(one.told)},
                 {"label": "It has begun", "text": "\n".join(map(breach_words, broken))},
                 {"label": "The way out", "text": " ".join(filter(None, (one.way_out, WAY_OUT if broken else "")))},
                 {"label": "Let stand for", "text": "\n".join(map(_told, reasons(one, review)))},

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from attrs import asdict, evolve
 
 from lcspr_core.errors import Unreadable
 from lcspr_core.panels.appointments import Appointment, PanelRole
+from lcspr_core.panels.breaches import refuse_stopped
 from lcspr_core.panels.roles import ROLES
 from lcspr_core.panels.ties import Tie, TieKind
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
 from lcspr_jupyter.screens.one_day import day_from
+from lcspr_jupyter.screens.row_rules import Column, RowRules
 
 Row = TypeVar("Row", Appointment, Tie)
-Column = Mapping[str, Any]
 
 NO_COLUMN = "This cell is not one that can be written in. Load the page again."
 GONE = "This row is no longer there. Load the page again."
@@ -136,7 +138,7 @@ COLUMNS: Mapping[type, tuple[Column, ...]] = {
 }
 
 
-def columns(asks: type, review: Review) -> list[dict[str, Any]]:
+def columns(asks: type, review: Review) -> list[Column]:
     """Return the columns of a table with what each can be chosen from in this review."""
     offered = {
         "person": [(one.id, f"{one.id} · {one.role}" if one.role else one.id) for one in review.all("person")],
@@ -149,3 +151,27 @@ def columns(asks: type, review: Review) -> list[dict[str, Any]]:
 
 def _options(offered: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"key": key, "title": title} for key, title in offered]
+
+
+def _refuse(review: Review, one: Appointment, column: str) -> None:
+    """Refuse what a rule stops; a new row is judged as a whole, as if its person were written in."""
+    refuse_stopped(review, one, column or "person")
+
+
+def _rules(kind: str, asks: type[Any], **more: Any) -> RowRules:
+    return RowRules(
+        kind=kind,
+        told="stands",
+        begun="Kept once it says who and what",
+        columns=partial(columns, asks),
+        rows=lambda review: in_order(review.all(kind)),
+        cells=cells,
+        checked=partial(checked, asks),
+        written=written,
+        filled=partial(filled, asks),
+        **more,
+    )
+
+
+APPOINTMENTS = _rules("appointment", Appointment, refuse=_refuse)
+TIES = _rules("tie", Tie)

@@ -1,32 +1,32 @@
-"""A table of the panel page: each cell is kept at once, and a new row as soon as it says who and what."""
+"""A table of rows on a page: each cell is kept at once, and a new row as soon as it says enough to be a record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from lcspr_core.errors import NotFound
-from lcspr_core.panels.appointments import Appointment
-from lcspr_core.panels.ties import Tie
+from lcspr_core.review import LEDGERS
 from lcspr_jupyter.components.table import Table
 from lcspr_jupyter.desk import Desk
-from lcspr_jupyter.screens import panel_rows
+from lcspr_jupyter.screens.panel_rows import GONE
+from lcspr_jupyter.screens.row_rules import Cells, RowRules
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
-Row = Appointment | Tie
-BEGUN = "Kept once it says who and what"
+BECAME = "became"  # of a row that was begun: the id of the record that it is kept as
 
 
-class PanelTable:
-    """One kind of row: written in by keyboard, checked before it is kept."""
+class RowTable:
+    """The rows of one kind: written in by keyboard, checked before they are kept."""
 
-    def __init__(self, desk: Desk, kind: str, asks: type[Any], *, words: Mapping[str, str], may: bool) -> None:
-        """Begin with nothing half written."""
-        self.desk, self.kind, self.asks, self.words, self.may = desk, kind, asks, words, may
+    def __init__(self, desk: Desk, rules: RowRules, *, words: Mapping[str, str], may: bool) -> None:
+        """Go on with what this person has begun."""
+        self.desk, self.rules, self.words, self.may = desk, rules, words, may
         self.component = Table()
-        self.begun: dict[str, dict[str, str]] = desk.gate.begun().get(kind, {}) if may else {}
-        self.check: Callable[[Any, str], None] = lambda _row, _column: None
+        held = desk.gate.begun().get(rules.kind, {}) if may else {}
+        self.begun: dict[str, Cells] = {name: cells for name, cells in held.items() if BECAME not in cells}
+        self.row_of: dict[str, str] = {}  # a row that was begun here keeps its place while somebody goes on writing
         self.kept: Callable[[], None] = lambda: None
         self.redraw: Callable[[], None] = lambda: None
         listen(self.component, {"edit_cell": self.edit, "add_row": self.add, "remove_row": self.remove})
@@ -35,64 +35,80 @@ class PanelTable:
         """Write one cell of a row that is kept, or of one that was only begun."""
         name, column, typed = str(said["row"]), str(said["column"]), str(said.get("value") or "").strip()
         if name in self.begun:
-            self._begin(name, {**self.begun[name], column: panel_rows.checked(self.asks, column, typed)})
+            self._begin(name, {**self.begun[name], column: self.rules.checked(column, typed)})
             return
-        old = self.desk.open.one(self.kind, name)
+        old = self._standing(name)
         if old is None:
-            raise NotFound(panel_rows.GONE)
-        new = panel_rows.written(old, column, typed)
+            raise NotFound(GONE)
+        new = self.rules.written(old, column, typed)
         if new != old:
-            self._keep(new, column)
+            self._keep(new, column, name)
 
     def add(self, said: Said) -> None:
         """Begin a row, or put one back with all that it held; sent twice, it is added once."""
         name = str(said["row"].get("id") or "")
-        if self.desk.open.one(self.kind, name) is None:
+        if self._standing(name) is None:
             self._begin(name, {**self.begun.get(name, {}), **(said["row"].get("cells") or {})})
 
     def remove(self, said: Said) -> None:
         """Take a row out; its history stays, and it can be put back."""
         name = str(said["row"])
+        one = self._standing(name)
         if self.begun.pop(name, None) is not None:
-            self.desk.gate.begin(self.kind, name, None)
-        elif self.desk.open.one(self.kind, name) is not None:
-            self.desk.remove(self.kind, name, why=self.words["removed"])
+            self.desk.gate.begin(self.rules.kind, name, None)
+        elif one is not None:
+            self.rules.refuse_removal(self.desk.open, one, self._ledgers())
+            self.desk.remove(self.rules.kind, one.id, why=self.words["removed"])
             self.kept()
         self.redraw()
 
-    def _begin(self, name: str, cells: dict[str, str]) -> None:
-        row = panel_rows.filled(self.asks, name, cells)
+    def _ledgers(self) -> Iterable[Mapping[str, Any]]:
+        return (body for kind in LEDGERS for _, body in self.desk.ledger(kind).values())
+
+    def _standing(self, name: str) -> Any:
+        known = next((key for key, row in self.row_of.items() if row == name), name)
+        return self.desk.open.one(self.rules.kind, known)
+
+    def _begin(self, name: str, cells: Cells) -> None:
+        self.rules.refuse_begun(self.desk.open, cells)
+        row = self.rules.filled(name, cells)
         self.begun[name] = cells
-        self.desk.gate.begin(self.kind, name, cells)
-        if row is None:
-            self.redraw()
-            return
-        self._keep(row, "person")
-        del self.begun[name]
-        self.desk.gate.begin(self.kind, name, None)
+        self.desk.gate.begin(self.rules.kind, name, cells)
+        if row is not None:
+            self._keep(row, "", name)
         self.redraw()
 
-    def _keep(self, row: Row, column: str) -> None:
-        self.check(row, column)
-        self.desk.save(self.kind, row, why=self.words["saved"])
+    def _keep(self, row: Any, column: str, name: str) -> None:
+        self.rules.refuse(self.desk.open, row, column)
+        self.desk.save(self.rules.kind, row, why=self.words["saved"])
+        if self.begun.pop(name, None) is not None:
+            self.row_of |= {row.id: name}
+            self.desk.gate.begin(self.rules.kind, name, became(name, row.id))
         self.kept()
 
-    def show(self, stands: Mapping[str, str]) -> None:
+    def show(self, told: Mapping[str, str] | None = None) -> None:
         """Draw the rows as they stand now, each with what is said of it."""
-        kept = {one.id: panel_rows.cells(one) for one in panel_rows.in_order(self.desk.open.all(self.kind))}
-        rows = {**kept, **{name: some for name, some in self.begun.items() if name not in kept}}
-        said = {**stands, **dict.fromkeys(self.begun, BEGUN)}
+        rules, review = self.rules, self.desk.open
+        rows = sorted(rules.rows(review), key=lambda one: self.row_of.get(one.id, one.id) != one.id)
+        kept = {self.row_of.get(one.id, one.id): rules.cells(one) for one in rows}
+        begun = {name: {**cells, rules.told: rules.begun} for name, cells in self.begun.items() if name not in kept}
+        said = {name: {rules.told: words} for name, words in (told or {}).items()}
         self.component.state = {
-            "key": self.kind,
+            "key": rules.kind,
             "title": self.words["title"],
             "level": 2,
             "row_title": self.words["row"],
-            "columns": panel_rows.columns(self.asks, self.desk.open),
-            "rows": [{"id": name, "cells": {**some, "stands": said.get(name, "")}} for name, some in rows.items()],
+            "columns": rules.columns(review),
+            "rows": [{"id": name, "cells": {**some, **said.get(name, {})}} for name, some in {**kept, **begun}.items()],
             "can_add": self.may,
             "can_remove": self.may,
             "can_edit": self.may,
             "empty": self.words["empty"],
             "rescue": f"/r/{self.desk.review_id}/rescue",
-            "target": {"table": self.kind},
+            "target": {"table": rules.kind},
         }
+
+
+def became(name: str, known: str) -> Cells | None:
+    """Return what is kept of a begun row that is a record now: nothing, unless that goes by another id."""
+    return {BECAME: known} if known != name else None

@@ -1,29 +1,36 @@
-"""Keeps the rows that somebody began in a table and that say too little for a record: theirs alone, until they do."""
+"""Keeps what somebody began to write and that says too little for a record: theirs alone, until it does."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 
-from lcspr_core.errors import Unreadable
+from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_jupyter.server import asked
 from lcspr_jupyter.server.counter import Counter, Json
-from lcspr_jupyter.server.cut_off import check_may_write
+from lcspr_jupyter.server.judging import NOT_YOURS
 from lcspr_jupyter.server.people import Caller
+from lcspr_jupyter.server.rights import WRITES, reach
 
-KINDS = frozenset({"appointment", "tie"})
+# By the table or the form that it is begun in: the kind of what it comes to, which its writer has to be let write.
+KINDS: Mapping[str, str] = {
+    "agency": "agency",
+    "appointment": "appointment",
+    "tie": "tie",
+    "terms": "terms",
+}
 LARGEST = 200_000
 Rows = dict[str, dict[str, dict[str, str]]]
 
 
 def begun(counter: Counter, caller: Caller) -> Rows:
-    """Return the rows that this person began in this review, by kind and id."""
+    """Return what this person began in this review, by kind and id."""
     kept = counter.store.draft(caller.id, _place(counter, caller)) or {}
     return {kind: {name: dict(cells) for name, cells in rows.items()} for kind, rows in kept.items()}
 
 
 def told(counter: Counter, caller: Caller) -> Json:
-    """Return them as the page's program asks for them."""
+    """Return it as the page's program asks for it."""
     return {"rows": begun(counter, caller)}
 
 
@@ -36,10 +43,11 @@ def begin(counter: Counter, caller: Caller, asks: Json) -> Json:
 
 
 def keep(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[str, object] | None) -> None:
-    """Keep or forget one row; only who may write such a record may begin one."""
+    """Keep or forget one row; only who may write what it comes to may begin it."""
     if kind not in KINDS:
         raise Unreadable(asked.NOT_READ)
-    check_may_write(counter, caller, kind, name, {})
+    if not any(reach(WRITES, role, KINDS[kind]) for role in caller.roles):
+        raise NotAllowed(NOT_YOURS)
     with counter.lock:
         rows = begun(counter, caller)
         here = rows.setdefault(kind, {})
@@ -51,6 +59,12 @@ def keep(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[
         if len(json.dumps(rows)) > LARGEST:
             raise Unreadable(asked.TOO_LARGE)
         counter.store.keep_draft(caller.id, _place(counter, caller), rows if any(rows.values()) else None)
+
+
+def write(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[str, object]) -> None:
+    """Write some cells of a row, and leave the others as they were begun."""
+    with counter.lock:
+        keep(counter, caller, kind, name, {**begun(counter, caller).get(kind, {}).get(name, {}), **cells})
 
 
 def _place(counter: Counter, caller: Caller) -> str:

@@ -15,7 +15,7 @@ from lcspr_core.errors import LcsprError, NotFound
 from lcspr_core.frozen_json import thawed
 from lcspr_core.plain import as_json
 from lcspr_core.store import Change
-from lcspr_jupyter.server import rescuing_acts, rescuing_rows, rescuing_tables, rescuing_wall
+from lcspr_jupyter.server import rescuing_acts, rescuing_rows, rescuing_tables, rescuing_terms, rescuing_wall
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.cut_off import NO_PLACE, Rescue, check_may_write, needs_kernel, saving
@@ -77,6 +77,7 @@ ANSWERS: Mapping[str, Rescue] = {do: _in_answer(how) for do, how in EDITS.items(
 TABLES: Mapping[str, Mapping[str, Rescue]] = {
     **rescuing_tables.RESCUES,
     **rescuing_rows.RESCUES,
+    **rescuing_terms.RESCUES,
     **rescuing_acts.RESCUES,
 }
 

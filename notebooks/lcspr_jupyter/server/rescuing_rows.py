@@ -1,54 +1,66 @@
-"""Saves what was typed in the tables of the Panel page while it was cut off, by the same checks as the page's own."""
+"""Saves what was typed in the tables of agencies, appointments and ties while cut off, by the pages' own rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lcspr_core.errors import BothTexts, NotFound
-from lcspr_core.panels.appointments import Appointment
-from lcspr_core.panels.breaches import refuse_stopped
-from lcspr_core.panels.ties import Tie
 from lcspr_core.plain import as_json, from_json
-from lcspr_core.store import Change, Row
-from lcspr_jupyter.screens import panel_rows
+from lcspr_core.review import Review, value_class
+from lcspr_core.store import LEDGERS, Change, Row
+from lcspr_jupyter.screens.agency_rows import AGENCIES
+from lcspr_jupyter.screens.panel_rows import APPOINTMENTS, GONE, TIES
+from lcspr_jupyter.screens.row_rules import RowRules
+from lcspr_jupyter.screens.row_table import BECAME, became
 from lcspr_jupyter.server import begun_rows
 from lcspr_jupyter.server.asked import field
-from lcspr_jupyter.server.counter import Counter, Json
+from lcspr_jupyter.server.counter import Body, Counter, Json
 from lcspr_jupyter.server.cut_off import Rescue, check_may_write, refuse_overtaken, save
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.stored import review_in
 
-ASKS: Mapping[str, type[Any]] = {"appointment": Appointment, "tie": Tie}
+RULES: Mapping[str, RowRules] = {one.kind: one for one in (AGENCIES, APPOINTMENTS, TIES)}
+STRETCH = 500
 
 
-def _kind(counter: Counter, caller: Caller, told: Json, name: str) -> str:
+def _rules(counter: Counter, caller: Caller, told: Json, name: str) -> RowRules:
     """Return which table it is; whoever may not write in it is told nothing of what stands there."""
-    kind = field(field(told, "target", dict), "table", str)
-    check_may_write(counter, caller, kind, name, {})
-    return kind
+    rules = RULES[field(field(told, "target", dict), "table", str)]
+    check_may_write(counter, caller, rules.kind, name, {})
+    return rules
+
+
+def _begun(counter: Counter, caller: Caller, kind: str, name: str) -> Mapping[str, str] | None:
+    return begun_rows.begun(counter, caller).get(kind, {}).get(name)
 
 
 def _stored(counter: Counter, caller: Caller, kind: str, name: str) -> Row | None:
-    return counter.store.record(counter.review_of(caller), kind, name)
+    """Return the record of a row; one that was begun as a row may go by another id."""
+    known = (_begun(counter, caller, kind, name) or {}).get(BECAME, name)
+    return counter.store.record(counter.review_of(caller), kind, known)
+
+
+def _review(counter: Counter, caller: Caller) -> Review:
+    return review_in(counter.store.review(counter.review_of(caller)))
 
 
 def _cell(counter: Counter, caller: Caller, told: Json) -> Json:
     name, column, typed = field(told, "row", str), field(told, "column", str), str(told.get("value") or "").strip()
-    kind = _kind(counter, caller, told, name)
-    row = _stored(counter, caller, kind, name)
+    rules = _rules(counter, caller, told, name)
+    row = _stored(counter, caller, rules.kind, name)
     if row is None:
-        cells = begun_rows.begun(counter, caller).get(kind, {}).get(name)
-        if cells is None:
-            raise NotFound(panel_rows.GONE)
-        _begin(counter, caller, kind, name, {**cells, column: panel_rows.checked(ASKS[kind], column, typed)})
+        cells = _begun(counter, caller, rules.kind, name)
+        if cells is None or BECAME in cells:
+            raise NotFound(GONE)
+        _begin(counter, caller, rules, name, {**cells, column: rules.checked(column, typed)})
         return {}
-    old = from_json(ASKS[kind], row.body)
-    new = panel_rows.written(old, column, typed)
-    mine, theirs = panel_rows.cells(new)[column], panel_rows.cells(old)[column]
-    refuse_overtaken(told, BothTexts(kind=kind, id=name, path=column, mine=mine, theirs=theirs))
-    _check_begins(counter, caller, new, column)
-    _put(counter, caller, kind, row, new)
+    old: Any = from_json(value_class(rules.kind), row.body)
+    new = rules.written(old, column, typed)
+    mine, theirs = rules.cells(new)[column], rules.cells(old)[column]
+    refuse_overtaken(told, BothTexts(kind=rules.kind, id=row.id, path=column, mine=mine, theirs=theirs))
+    rules.refuse(_review(counter, caller), new, column)
+    _put(counter, caller, rules.kind, row, new)
     return {}
 
 
@@ -56,28 +68,26 @@ def _added(counter: Counter, caller: Caller, told: Json) -> Json:
     """Begin a row, or put one back with all that it held; sent twice, it is added once."""
     asked = field(told, "row", dict)
     name, cells = field(asked, "id", str), field(asked, "cells", dict, {})
-    kind = _kind(counter, caller, told, name)
-    row = _stored(counter, caller, kind, name)
+    rules = _rules(counter, caller, told, name)
+    row = _stored(counter, caller, rules.kind, name)
     if row is not None:
-        return {"row": {"id": name, "cells": panel_rows.cells(from_json(ASKS[kind], row.body))}}
-    held = {**begun_rows.begun(counter, caller).get(kind, {}).get(name, {}), **cells}
-    _begin(counter, caller, kind, name, held)
+        return {"row": {"id": name, "cells": rules.cells(from_json(value_class(rules.kind), row.body))}}
+    held = {**(_begun(counter, caller, rules.kind, name) or {}), **cells}
+    held.pop(BECAME, None)
+    _begin(counter, caller, rules, name, held)
     return {"row": {"id": name, "cells": held}}
 
 
-def _begin(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[str, Any]) -> None:
-    """Keep a row as a record once it says who and what, and until then among what this person has begun."""
-    begun_rows.keep(counter, caller, kind, name, cells)
-    made = panel_rows.filled(ASKS[kind], name, cells)
+def _begin(counter: Counter, caller: Caller, rules: RowRules, name: str, cells: Mapping[str, Any]) -> None:
+    """Keep a row as a record once it says enough, and until then among what this person has begun."""
+    review = _review(counter, caller)
+    rules.refuse_begun(review, cells)
+    begun_rows.keep(counter, caller, rules.kind, name, cells)
+    made = rules.filled(name, cells)
     if made is not None:
-        _check_begins(counter, caller, made, "person")
-        _put(counter, caller, kind, None, made)
-        begun_rows.keep(counter, caller, kind, name, None)
-
-
-def _check_begins(counter: Counter, caller: Caller, new: Any, column: str) -> None:
-    if isinstance(new, Appointment):
-        refuse_stopped(review_in(counter.store.review(counter.review_of(caller))), new, column)
+        rules.refuse(review, made, "")
+        _put(counter, caller, rules.kind, None, made)
+        begun_rows.keep(counter, caller, rules.kind, name, became(name, made.id))
 
 
 def _put(counter: Counter, caller: Caller, kind: str, row: Row | None, new: Any) -> None:
@@ -89,13 +99,26 @@ def _put(counter: Counter, caller: Caller, kind: str, row: Row | None, new: Any)
 
 def _removed(counter: Counter, caller: Caller, told: Json) -> Json:
     name = field(told, "row", str)
-    kind = _kind(counter, caller, told, name)
-    begun_rows.keep(counter, caller, kind, name, None)
-    row = _stored(counter, caller, kind, name)
-    if row is not None:
-        save(counter, caller, [Change(kind=kind, id=name, revision=row.revision, before=row.body, after=None)])
+    rules = _rules(counter, caller, told, name)
+    row = _stored(counter, caller, rules.kind, name)
+    if row is None:
+        begun_rows.keep(counter, caller, rules.kind, name, None)
+        return {}
+    old: Any = from_json(value_class(rules.kind), row.body)
+    rules.refuse_removal(_review(counter, caller), old, _ledgers(counter, counter.review_of(caller)))
+    save(counter, caller, [Change(kind=rules.kind, id=row.id, revision=row.revision, before=row.body, after=None)])
     return {}
 
 
+def _ledgers(counter: Counter, review: str) -> Iterator[Body]:
+    """Return every row of every ledger of a review, a stretch at a time."""
+    for kind in LEDGERS:
+        page = counter.store.ledger(review, kind, None, STRETCH)
+        yield from (row.body for row in page.rows)
+        while page.more:
+            page = counter.store.ledger(review, kind, page.rows[-1].id, STRETCH)
+            yield from (row.body for row in page.rows)
+
+
 _TABLE: Mapping[str, Rescue] = {"edit_cell": _cell, "add_row": _added, "remove_row": _removed}
-RESCUES: Mapping[str, Mapping[str, Rescue]] = dict.fromkeys(ASKS, _TABLE)
+RESCUES: Mapping[str, Mapping[str, Rescue]] = dict.fromkeys(RULES, _TABLE)

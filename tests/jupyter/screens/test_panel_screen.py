@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import lcspr_jupyter
 import pytest
+from attrs import evolve
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.panel import PanelScreen
-from lcspr_jupyter.screens.panel_rows import KINDS, filled
-from lcspr_jupyter.screens.panel_table import BEGUN
+from lcspr_jupyter.screens.panel_rows import APPOINTMENTS, KINDS, filled
 from lcspr_jupyter.server.rights import GROUPS, PAGES, SECTIONS
 
 from lcspr_core.errors import LcsprError, NotAllowed, NotFound, Unreadable
@@ -53,6 +54,22 @@ def test_every_conflict_says_why_with_its_paragraph_and_the_way_out(screen):
     assert {one["key"] for one in shown} == {one.key for one in conflicts_in(screen.desk.open)}
     facts = [{each["label"]: each["text"] for each in one["facts"]} for one in shown]
     assert all(one["Written in"].startswith("8.2.") and one["The way out"] and one["It rests on"] for one in facts)
+
+
+def test_agencies_are_called_by_their_names_and_not_by_their_codes(screen):
+    """A reason rests on the codes all the same, so that it does not lapse because a name was mended."""
+    codes = re.compile("|".join(rf"\b{one.id}\b" for one in screen.desk.open.all("agency")))
+    shown = [one for group in ("stopped", "warned") for one in items(screen, group)]
+    read = [one["what"] for one in shown] + [each["text"] for one in shown for each in one["facts"]]
+    assert not [text for text in read if codes.search(text)]
+    paid = item(screen, "stopped", "paid_and_author")
+    assert paid["what"].endswith("involved in the case: Westmarch County Council Children's Services.")
+    key = item(screen, "warned", "signs_and_judges")["key"]
+    screen.act({"key": key, "name": "settle", "words": "Nobody else can.", "on": ""})
+    renamed = evolve(screen.desk.open.one("agency", "HV"), title="Westmarch Community Health NHS Trust")
+    screen.desk.save("agency", renamed, why="renamed it")
+    screen.show()
+    assert [one["key"] for one in items(screen, "settled")] == [key]
 
 
 def test_a_warning_is_settled_by_a_reason_that_is_kept(screen, store):
@@ -216,7 +233,7 @@ def test_nothing_ends_before_it_begins(screen):
 def test_a_new_row_is_kept_once_it_says_who_and_what(screen, store):
     screen.appointments.add({"row": {"id": "a1b2", "cells": {}}})
     screen.appointments.edit({"row": "a1b2", "column": "person", "value": "N06"})
-    assert row(screen.appointments, "a1b2")["stands"] == BEGUN
+    assert row(screen.appointments, "a1b2")["stands"] == APPOINTMENTS.begun
     assert store.record("juniper", "appointment", "a1b2") is None
     screen.appointments.edit({"row": "a1b2", "column": "role", "value": "panel_member"})
     assert store.record("juniper", "appointment", "a1b2").body["role"] == "panel_member"

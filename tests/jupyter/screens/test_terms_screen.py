@@ -196,7 +196,7 @@ def test_an_agency_is_renamed_under_its_code(screen):
         ("HV", "code", "HVS", "The code HV stays: answers stand under it. Change the name, or add another agency."),
         ("HV", "title", " ", "Name of the agency: write a name."),
         ("HV", "said", "known", "This cell is not one that can be written in. Load the page again."),
-        ("XYZ", "note", "Gone", "This agency is no longer there. Load the page again."),
+        ("XYZ", "note", "Gone", "This row is no longer there. Load the page again."),
         ("r1", "code", "hv", "There is an agency with the code HV already. Choose another code."),
         ("r1", "code", "–", "Short code: use letters or figures, as in HV or POL."),
     ],
