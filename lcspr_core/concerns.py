@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from lcspr_core.errors import NotAllowed
+
 
 class Severity(StrEnum):
     """How hard a concern holds: a notice informs, a warning asks for a reason, a block stops."""
@@ -29,3 +31,17 @@ class Concern:
     way_out: str = ""
     about: tuple[str, ...] = ()
     dismissal: str = ""
+
+    @property
+    def words(self) -> str:
+        """The concern in one line: what is so, where that is written, and the way out."""
+        return " ".join(filter(None, (self.sentence, f"({self.source})" if self.source else "", self.way_out)))
+
+
+class HeldBack(NotAllowed):
+    """A form was not taken, for every reason that there is, so that all of them can be mended at once."""
+
+    def __init__(self, reasons: tuple[Concern, ...]) -> None:
+        """Keep the reasons, so that a page can show each with its paragraph and its way out."""
+        super().__init__("\n".join(one.words for one in reasons))
+        self.reasons = reasons

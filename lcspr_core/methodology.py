@@ -225,6 +225,13 @@ class Methodology:
         """Return a vocabulary by key."""
         return next(one for one in self.vocabularies if one.key == key)
 
+    def blocks(self, review: Review, step: Step, of: tuple[str, ...] = ()) -> tuple[Concern, ...]:
+        """Return each block that keeps a step's answer from being taken, once; what is about others keeps nobody."""
+        found = (one for check in self.checks if check.key in step.gate for one in check.find(review))
+        held = (one for one in found if one.severity is Severity.BLOCK)
+        others = {each.id for kind in step.per for each in review.all(kind)} - set(of)
+        return tuple(dict.fromkeys(one for one in held if not others & set(one.about) or set(of) & set(one.about)))
+
     @property
     def kinds(self) -> Mapping[str, RecordKind]:
         """The kinds of record of this methodology over the core's own; its own may widen a core kind."""

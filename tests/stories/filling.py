@@ -153,7 +153,8 @@ def command(hand: Hand, label: str) -> str:
     refused = form.locator("p.sorry:not(:empty)")
     others = form.locator(f".commands:not(:has(button:text-is('{label}')))")
     expect(refused.or_(others).first).to_be_attached(timeout=LONG)
-    return refused.inner_text() if refused.count() else ""
+    reasons = form.locator(".refused .reasons:not(:empty)")
+    return (reasons if reasons.count() else refused).inner_text() if refused.count() else ""
 
 
 def done(hand: Hand, key: str, data: Said, label: str = "This step is done", of: str = "") -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from attrs import evolve
+
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Check
 from lcspr_core.procedure.agency_reports import Report, against, has_come, reports, same_person, unsigned, written
@@ -18,8 +20,8 @@ from lcspr_core.review import Review
 READS = ("answer", "appointment", "person", "agency", "tie", "terms", "settled")
 
 
-def _concern(key: str, sentence: str, source: str, way_out: str) -> Concern:
-    return Concern(key=key, sentence=sentence, severity=Severity.BLOCK, source=source, way_out=way_out)
+def _concern(key: str, sentence: str, source: str, way_out: str, *about: str) -> Concern:
+    return Concern(key=key, sentence=sentence, severity=Severity.BLOCK, source=source, way_out=way_out, about=about)
 
 
 def request_incomplete(review: Review) -> Iterable[Concern]:
@@ -69,9 +71,8 @@ def talks_unasked(review: Review) -> Iterable[Concern]:
         for place, one in enumerate(report.own.talks, start=1):
             if is_filled(one.on):
                 what = f"{report.agency}, talk {place} with staff"
-                yield from uncleared(
-                    review, "staff_talks_cleared", what, about="staff", on=one.on.start, source="8.2.58"
-                )
+                found = uncleared(review, "staff_talks_cleared", what, about="staff", on=one.on.start, source="8.2.58")
+                yield from (evolve(each, about=(report.agency,)) for each in found)
 
 
 def one_signs_twice(review: Review) -> Iterable[Concern]:
@@ -79,10 +80,11 @@ def one_signs_twice(review: Review) -> Iterable[Concern]:
     for one in reports(review):
         if same_person(review, one.own.author, one.own.manager):
             sentence = f"{one.agency}: the author of the report would also sign it off."
-            yield _concern("two_people_sign", sentence, "8.2.47", "Let another senior manager sign it off.")
+            way_out = "Let another senior manager sign it off."
+            yield _concern("two_people_sign", sentence, "8.2.47", way_out, one.agency)
         if is_filled(one.own.manager_signed_on) and not one.own.manager_checked.strip():
             sentence = f"{one.agency}: what the senior manager looked at before signing is not said."
-            yield _concern("two_people_sign", sentence, "8.2.47", "Write it beside the signature.")
+            yield _concern("two_people_sign", sentence, "8.2.47", "Write it beside the signature.", one.agency)
 
 
 def taken_unfit(review: Review) -> Iterable[Concern]:
@@ -95,6 +97,7 @@ def taken_unfit(review: Review) -> Iterable[Concern]:
                 f"{one.agency}: {sentence}.",
                 "8.2.47; 8.2.42",
                 "Send it back to be put right, or mend what is put down here or on the agency's own form.",
+                one.agency,
             )
 
 

@@ -7,7 +7,7 @@
                           rows: { title, questions, items: [{ id, questions | values, problems, understood, clashes }] } }] }
    says:  edit {path, before, value} · add_row {path, row} · remove_row {path, row} · move_row {path, row, before}
           settle {path, keep: mine | theirs | both} · command {name}; all but the last with an `edit` to be answered for.
-   hears: {saved: edit, at} · {sorry: sentence, edit?} · {go: "/r/REVIEW/PAGE"}                                                                */
+   hears: {saved: edit, at} · {sorry: sentence, edit?, reasons?: [{sentence, source, way_out}]} · {go: "/r/REVIEW/PAGE"}                                                                */
 
 // --- parts: elements, calm, saving ----------------------------------------------------------------------------------
 
@@ -28,11 +28,6 @@ const plural = (word) =>
   /(advice|evidence|learning)$/.test(word) ? word : `${word.replace(/([^aeiou])y$/, "$1ie").replace(/(s|x|ch|sh)$/, "$1e")}s`;
 const article = (noun) => (/^[aeio]|^u[^ns]/i.test(noun) ? "an" : "a");
 const inside = (noun) => (/^[A-Z][a-z ]/.test(noun) ? noun[0].toLowerCase() + noun.slice(1) : noun);
-// "It rests on: choose one." beside "It rests on" says its label twice.
-function bare(sentence, label) {
-  const rest = sentence.startsWith(`${label}: `) ? sentence.slice(label.length + 2) : sentence;
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
-}
 
 const isGroup = (question) => GROUPED.has(question.control) || (question.control === "choice" && fits(question));
 const fits = (question) => (question.options ?? []).length <= MOST_RADIOS;
@@ -101,7 +96,7 @@ function find(questions, path) {
 
 function problemsOf(questions, before = "") {
   return questions.flatMap((one) => [
-    ...(one.problem || one.clash ? [{ path: one.path, where: before + one.label, sentence: one.problem ? bare(one.problem, one.label) : "Two people wrote here; choose what to keep." }] : []),
+    ...(one.problem || one.clash ? [{ path: one.path, where: `${before}“${one.label}”`, sentence: one.problem || "Two people wrote here; choose what to keep." }] : []),
     ...(one.rows?.items ?? []).flatMap((item, at) => problemsOf(item.questions, `${one.rows.title || one.label} ${at + 1}, `)),
   ]);
 }
@@ -145,7 +140,7 @@ function ask(question, form) {
 
   // A problem waits until the person has left the field, so that nobody is corrected in the middle of a word.
   function patchProblem(now) {
-    const sentence = now.problem ? bare(now.problem, now.label) : (now.clash ? "Two people wrote here at the same time. Both texts are kept until one is chosen." : "");
+    const sentence = now.problem || (now.clash ? "Two people wrote here at the same time. Both texts are kept until one is chosen." : "");
     if (sentence && problem.hidden && body.contains(document.activeElement) && !now.clash) return;
     say(problem, sentence);
     problem.hidden = !sentence;
@@ -734,6 +729,11 @@ function drawQuestions(place, questions, form) {
   });
 }
 
+function reasonFor(one) {
+  const source = one.source && element("span", { class: "source" }, ` (${one.source})`);
+  return element("li", {}, element("p", { class: "why" }, String(one.sentence ?? ""), source), one.way_out && element("p", { class: "out" }, String(one.way_out)));
+}
+
 // --- the form ----------------------------------------------------------------------------------------------------------
 
 function render({ model, el }) {
@@ -744,7 +744,9 @@ function render({ model, el }) {
   const summary = element("div", { class: "problems", tabindex: "-1", hidden: true });
   const body = element("div", { class: "questions" });
   const commands = element("div", { class: "commands" });
-  const sorry = element("p", { class: "sorry", role: "alert" });
+  const sorry = element("p", { class: "sorry" });
+  const reasons = element("ul", { class: "reasons", hidden: true });
+  const refused = element("div", { class: "refused", role: "alert" }, sorry, reasons);
   const told = []; // what a person did that Python's state may not show yet
   const patch = calm(draw);
   let shownKey = null;
@@ -755,13 +757,13 @@ function render({ model, el }) {
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
   const form = { id: `form-${minted()}`, parts: new Map(), locked: "", saver, patch, settle: choose };
   form.node = element("form", { class: "lcspr-form", novalidate: true, on: { submit: (event) => event.preventDefault() } },
-    element("div", { class: "top" }, title, savedAt), unsaved, lead, locked, summary, body, commands, sorry);
+    element("div", { class: "top" }, title, savedAt), unsaved, lead, locked, summary, body, commands, refused);
   el.append(form.node);
   form.node.addEventListener("focusout", () => queueMicrotask(patch));
 
   // An edit that was answered for lies over the state until the state has caught up with it.
   function settled(entry, how, answer) {
-    if (how !== "refused" && refusal && !saver.overall().wrong) say(sorry, (refusal = ""));
+    if (how !== "refused" && refusal && !saver.overall().wrong) tell((refusal = ""));
     const one = told.find((each) => each.edit === entry.edit);
     if (!one) return;
     one.how = how;
@@ -769,7 +771,7 @@ function render({ model, el }) {
     if (shown || (how === "refused" && !("value" in one || one.do === "add_row"))) drop((each) => each === one);
     if (how !== "refused") return;
     one.clash = answer.clashes?.find((each) => each.path === one.path) ?? answer.clashes?.[0];
-    say(sorry, (refusal = entry.sentence));
+    tell((refusal = entry.sentence));
     queueMicrotask(patch);
   }
 
@@ -788,6 +790,15 @@ ${typed(mine)}`;
     form.settling = question.path;
     patch();
     form.settling = "";
+  }
+
+  // Why something was not done: one sentence, or a list where there are several reasons, so that all are mended at once.
+  function tell(words, why = []) {
+    const several = why.length > 1;
+    say(sorry, several ? `This is not done yet. ${why.length} things stand in the way:` : words);
+    reasons.replaceChildren(...(several ? why : []).map(reasonFor));
+    reasons.hidden = !several;
+    if (several) refused.scrollIntoView({ block: "nearest" });
   }
 
   function drop(test) {
@@ -836,7 +847,7 @@ ${typed(mine)}`;
     form.parts.clear();
     drawn.delete(body);
     body.replaceChildren();
-    say(sorry, "");
+    tell("");
   }
 
   function patchSummary(state, questions) {
@@ -870,8 +881,8 @@ ${typed(mine)}`;
 
   function command(name) {
     saver.flush();
-    say(sorry, "");
-    if (saver.overall().wrong) return say(sorry, "Not everything is saved yet. This waits until it is, so that nothing is left behind.");
+    tell("");
+    if (saver.overall().wrong) return tell("Not everything is saved yet. This waits until it is, so that nothing is left behind.");
     asking = true;
     model.send({ do: "command", name });
   }
@@ -886,7 +897,7 @@ ${typed(mine)}`;
   }
 
   function hear(message) {
-    if (message?.sorry && !message.edit) say(sorry, message.sorry);
+    if (message?.sorry && !message.edit) tell(message.sorry, message.reasons);
     if (/^\/r\/[\w-]+\/\w+$/.test(message?.go ?? "")) location.assign(message.go);
   }
 

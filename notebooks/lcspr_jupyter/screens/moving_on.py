@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lcspr_core.answers import NEXT_STATES, Answer, AnswerState, Signature, signed
 from lcspr_core.answers import moved as put_down
-from lcspr_core.concerns import Severity
+from lcspr_core.concerns import HeldBack
 from lcspr_core.errors import NotAllowed
 from lcspr_core.methodology import Role
 from lcspr_core.timescales.dates import said as day_in_words
@@ -20,7 +20,6 @@ LOCKED: Mapping[AnswerState, str] = {
     AnswerState.SIGNED: "This is signed. Open it again to change it; the signatures are then asked for anew.",
     AnswerState.NOT_RETURNED: "It is recorded that this never came. Ask for it again to write in it.",
 }
-HELD = "{sentence} ({paragraph}) {way_out}"
 SENT_IN = "This is sent in. Whoever leads the review agrees it, or returns it for changes."
 UNSIGNED = "This is agreed, and waits for a signature: {who}. Open it again to change it."
 SIGN_AS = "Sign as {who}"
@@ -122,7 +121,7 @@ def _label(editor: AnswerEditor, move: Move) -> str:
 
 
 def moved(editor: AnswerEditor, name: str, reason: str = "") -> None:
-    """Take the answer to its next state; a block that still stands is said, and what never came needs a reason."""
+    """Take the answer to its next state; each block that still stands is said, and what never came needs a reason."""
     move = next((one for one in moves(editor, editor.desk.person.role) if one.name == name), None)
     if name == SIGN.name and _turn(editor) and not _may_sign(editor):
         raise NotAllowed("It is not your turn to sign. The guidance says who signs, and in which order.")
@@ -147,11 +146,9 @@ def why_asked(editor: AnswerEditor, what: str) -> dict[str, str]:
 
 def _stop_at_gate(editor: AnswerEditor) -> None:
     methodology = editor.methodology
-    held = [one for one in methodology.checks if one.key in editor.step.gate] if methodology else []
-    blocks = [found for one in held for found in one.find(editor.desk.open) if found.severity is Severity.BLOCK]
+    blocks = methodology.blocks(editor.desk.open, editor.step, editor.of) if methodology else ()
     if blocks:
-        first = blocks[0]
-        raise NotAllowed(HELD.format(sentence=first.sentence, paragraph=first.source, way_out=first.way_out).strip())
+        raise HeldBack(blocks)
 
 
 def _in_state(editor: AnswerEditor, move: Move, reason: str) -> Answer:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from attrs import asdict
 
+from lcspr_core.concerns import HeldBack
 from lcspr_core.errors import Clash, LcsprError
 
 Said = Mapping[str, Any]
@@ -45,8 +46,7 @@ def _guarded(component: Speaks, command: Callable[[Said], object], said: Said) -
     try:
         told = command(said)
     except LcsprError as error:
-        texts = {"clashes": [asdict(one) for one in error.places]} if isinstance(error, Clash) else {}
-        component.send({"sorry": str(error), "edit": said.get("edit", ""), **texts})
+        component.send({"sorry": str(error), "edit": said.get("edit", ""), **_beside(error)})
     except Exception as fault:  # noqa: BLE001  (a page never shows a traceback)
         # Only the fault's kind is logged: its text may carry what somebody typed.
         logging.getLogger(__name__).warning("a screen stopped with %s", type(fault).__name__)
@@ -54,6 +54,17 @@ def _guarded(component: Speaks, command: Callable[[Said], object], said: Said) -
     else:
         if said.get("edit"):
             component.send({"saved": said["edit"], "at": clock(), **(told if isinstance(told, Mapping) else {})})
+
+
+def _beside(error: LcsprError) -> dict[str, Any]:
+    """Return what a page can show of an error beside its sentence: both texts of a clash, or each reason of several."""
+    match error:
+        case Clash(places=places):
+            return {"clashes": [asdict(one) for one in places]}
+        case HeldBack(reasons=reasons):
+            return {"reasons": [asdict(one) for one in reasons]}
+        case _:
+            return {}
 
 
 REPLY = 0.005  # seconds: a reply leaves the kernel by another thread, which cannot run while this one draws

@@ -267,3 +267,11 @@ def test_no_talk_with_staff_has_a_day_before_the_police_were_asked():
     assert found(answered(planned, "parallel", advice=[advice]), "staff_talks_cleared") == []
     awaited = {**advice, "given_on": {}}
     assert len(found(answered(planned, "parallel", advice=[awaited]), "staff_talks_cleared")) == 1
+
+
+def test_what_one_agency_did_keeps_no_other_agencys_report_from_being_taken():
+    step = PROCEDURE.step("agency_authoring")
+    review = own(manager=AUTHOR)
+    (held,) = PROCEDURE.blocks(review, step, ("HV",))
+    assert held.sentence == "HV: the author of the report would also sign it off."
+    assert PROCEDURE.blocks(review, step, ("POL",)) == ()

@@ -333,7 +333,7 @@ def test_rows_are_counted_in_words_that_there_are(stage, form, title, many):
 def test_the_summary_leads_to_the_field_even_in_a_folded_row(stage, form):
     on = stage({"form": form})
     expect(on.page.get_by_role("heading", name="1 thing to put right")).to_be_visible()
-    on.page.get_by_role("link", name=re.compile("^Learning point 8, It rests on: Choose at least")).press("Enter")
+    on.page.get_by_role("link", name=re.compile("^Learning point 8, “It rests on”: Choose at least")).press("Enter")
     expect(at(on.page, "learning.r8.rests_on").get_by_role("button", name=re.compile("^Choose from"))).to_be_focused()
 
 
@@ -411,6 +411,25 @@ def test_what_stops_a_command_is_said_beside_it(stage, form):
     expect(on.page.get_by_role("alert").filter(has_text="Two agencies")).to_be_visible()
 
 
+WHY = [
+    {"sentence": "Ofsted has no copy yet.", "source": "8.2.66", "way_out": "Send it, and give the day."},
+    {"sentence": "There is no media strategy.", "source": "8.2.69", "way_out": "Write it on Media."},
+]
+
+
+def test_everything_that_stops_a_command_is_a_list_with_where_it_is_written_and_the_way_out(stage, form):
+    on = stage({"form": form})
+    on.tell("form", {"sorry": WHY[0]["sentence"], "reasons": WHY})
+    alert = on.page.get_by_role("alert").filter(has_text="2 things stand in the way")
+    items = alert.get_by_role("listitem")
+    expect(items).to_have_count(2)
+    for item, one in zip(items.all(), WHY, strict=True):
+        expect(item).to_have_text(f"{one['sentence']} ({one['source']}){one['way_out']}")
+    on.tell("form", {"sorry": WHY[1]["sentence"], "reasons": WHY[1:]})
+    expect(items).to_have_count(0)
+    expect(on.page.locator("p.sorry")).to_have_text(WHY[1]["sentence"])
+
+
 # --- for everybody --------------------------------------------------------------------------------------------------
 
 
@@ -465,7 +484,8 @@ def test_hostile_text_stays_text(stage, workbench, hostile):
     on = stage(hostile(workbench))
     on.page.locator(".fold").first.click()
     on.page.locator(".row.open .quiet").first.click()
-    on.tell("form", {"sorry": "<img src=x onerror=window.hurt=1>"})
+    image = "<img src=x onerror=window.hurt=1>"
+    on.tell("form", {"sorry": image, "reasons": [{"sentence": image, "source": image, "way_out": image}] * 2})
     assert on.page.locator("main img, main b, main script").count() == 0
     assert on.page.evaluate("window.hurt") is None
     expect(on.page.locator(".lcspr-form .heading")).to_contain_text("<img src=x onerror=window.hurt=1>")

@@ -9,9 +9,12 @@ from attrs import evolve
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.moving_on import closed, commands_for, moved, moves
+from lcspr_jupyter.screens.procedure import ProcedureBench
 
 from lcspr_core.answers import AnswerState
+from lcspr_core.concerns import HeldBack
 from lcspr_core.errors import NotAllowed, OutOfOrder
+from lcspr_core.procedure.publishing import wanting
 from lcspr_core.procedure.steps import PROCEDURE
 
 
@@ -108,3 +111,33 @@ def test_a_form_that_is_held_back_says_where_that_is_written_and_the_way_out(gat
     here = AnswerEditor(desk, PROCEDURE.step("information_request"), (), "procedure")
     with pytest.raises(NotAllowed, match=r"8 May 2026, is not before .*\(8\.2\.19, 8\.2\.18\) Write a day for replies"):
         moved(here, "agree")
+
+
+def test_every_reason_for_which_a_form_is_held_back_is_said_at_once_the_first_one_first(gate):
+    gate.role = "coordinator"
+    desk = Desk(gate)
+    here = AnswerEditor(desk, PROCEDURE.step("publication"), (), "procedure")
+    desk.answer(evolve(here.answer, data={"published_on": {"typed": "3 March 2027"}}), why="a day")
+    with pytest.raises(HeldBack) as refused:
+        moved(here, "agree")
+    reasons = refused.value.reasons
+    wanted = [one.sentence for one in wanting(desk.open)]
+    assert [one.sentence for one in reasons] == wanted
+    assert len(wanted) > 5
+    assert all(one.source.startswith("8.2.") and one.way_out for one in reasons)
+    assert str(refused.value).startswith(f"{wanted[0]} ({reasons[0].source}) {reasons[0].way_out}")
+
+
+def test_the_page_is_told_each_reason_with_its_paragraph_and_way_out(gate):
+    gate.role = "coordinator"
+    bench = ProcedureBench(Desk(gate))
+    bench.open_step({"key": "procedure/publication"})
+    here = bench.editor
+    bench.desk.answer(evolve(here.answer, data={"published_on": {"typed": "3 March 2027"}}), why="a day")
+    told = []
+    bench.form.send = lambda content, *_: told.append(content)
+    bench.form._hear(bench.form, {"do": "command", "name": "agree"}, None)
+    (refused,) = told
+    assert {"sentence", "source", "way_out"} <= set(refused["reasons"][0])
+    assert [one["sentence"] for one in refused["reasons"]] == [one.sentence for one in wanting(bench.desk.open)]
+    assert refused["sorry"].startswith(refused["reasons"][0]["sentence"])
