@@ -11,10 +11,13 @@ from lcspr_core.procedure.families import unseen
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.alternative import Alternative
 from lcspr_core.procedure.forms.deciding import Decision
+from lcspr_core.procedure.forms.lists import BODIES
 from lcspr_core.procedure.forms.media import Media
 from lcspr_core.procedure.forms.overview_asks import SignOff
-from lcspr_core.procedure.forms.publication import BODIES, Copy, Publication, Safeguards
+from lcspr_core.procedure.forms.publication import Copy, Publication, Safeguards
 from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.gates.overview import out_of_order
+from lcspr_core.procedure.gates.setting_out import submitted_unseen
 from lcspr_core.procedure.parallels import Cleared, cleared
 from lcspr_core.review import Review
 from lcspr_core.timescales.clocks import clocks_under
@@ -66,7 +69,10 @@ def _signed_off(review: Review, plan: Publication) -> Iterator[Wanting]:
     if ready is None:
         sentence = "It has not gone to the partnership yet." if other else "The partnership has not signed it off yet."
         yield Wanting(sentence=sentence, source="8.2.49; 8.2.60", way_out=f"Give the day on {form}.")
-    elif day and day < ready:
+        return
+    for one in submitted_unseen(review) if other else out_of_order(review):
+        yield Wanting(sentence=one.sentence, source=one.source, way_out=one.way_out)
+    if day and day < ready:
         sentence = f"The day comes before {said(ready)}, when the partnership had it."
         yield Wanting(sentence=sentence, source="8.2.49; 8.2.60", way_out="Move the day of publication.")
 

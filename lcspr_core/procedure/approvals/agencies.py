@@ -19,10 +19,10 @@ from lcspr_core.review import Review
 def agencies(review: Review) -> Iterable[Approval]:
     """Return the two signatures under each agency's report, and its acceptance by the panel."""
     if begun(review, COMMISSION):
-        yield from in_order((_template(review),))
+        yield from in_order(review, (_template(review),))
     titles = {one.id: one.title for one in review.all("agency")}
     for one in reports(review):
-        yield from in_order(_signed(review, one, titles.get(one.agency, one.agency)))
+        yield from in_order(review, _signed(review, one, titles.get(one.agency, one.agency)))
 
 
 def _template(review: Review) -> Approval:
@@ -56,6 +56,7 @@ def _signed(review: Review, one: Report, title: str) -> tuple[Approval, ...]:
         form=f"{AUTHORING}@{one.agency}",
         at="author_signed_on",
         rests_on=rests(AUTHORING, (one.agency,)),
+        about=one.agency,
         stands=_nobody(own.author),
     )
     manager = evolve(

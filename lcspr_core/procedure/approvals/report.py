@@ -70,12 +70,12 @@ def report(review: Review) -> Iterable[Approval]:
         at="agreed_on",
         rests_on=rests("action_plan"),
     )
-    yield from in_order((quality,))
-    yield from in_order((actions,))
+    yield from in_order(review, (quality,))
+    yield from in_order(review, (actions,))
     chair, sub_group, partnership = _upwards(panel, up)
-    yield from in_order((panel, sub_group))
-    yield from in_order((panel, chair))[1:]
-    yield in_order((panel, chair, sub_group, partnership))[-1]
+    yield from in_order(review, (panel, sub_group))
+    yield from in_order(review, (panel, chair))[1:]
+    yield in_order(review, (panel, chair, sub_group, partnership))[-1]
 
 
 def _upwards(panel: Approval, up: SignOff) -> Iterator[Approval]:
@@ -145,7 +145,7 @@ def publication(review: Review) -> Iterable[Approval]:
     """Return the publication, or who was told that there is none."""
     plan, up = answered(review, "publication", Publication), answered(review, "sign_off", SignOff)
     if plan.withhold == "yes":
-        return _withheld(plan)
+        return _withheld(review, plan)
     signed = Approval(
         key="publication.signed",
         body=Body.PUBLICATION,
@@ -155,6 +155,7 @@ def publication(review: Review) -> Iterable[Approval]:
         on=up.signed_on.start,
         form="sign_off",
         at="signed_on",
+        rests_on=rests("sign_off"),
     )
     published = evolve(
         signed,
@@ -168,8 +169,8 @@ def publication(review: Review) -> Iterable[Approval]:
         at="published_on",
         rests_on=rests("publication"),
     )
-    (placed,) = in_order((signed, published))[1:]
-    return (evolve(placed, stands=wanting(review)) if placed.on is None else placed,)
+    (placed,) = in_order(review, (signed, published))[1:]
+    return (placed if plan.published_on.start else evolve(placed, stands=wanting(review)),)
 
 
 def alternative(review: Review) -> Iterable[Approval]:
@@ -197,12 +198,13 @@ def alternative(review: Review) -> Iterable[Approval]:
         on=said.submitted_on.start,
         at="submitted_on",
     )
-    return in_order((seen, up))
+    return in_order(review, (seen, up))
 
 
-def _withheld(plan: Publication) -> Iterable[Approval]:
+def _withheld(review: Review, plan: Publication) -> Iterable[Approval]:
     for one in plan.withheld:
         yield from in_order(
+            review,
             (
                 Approval(
                     key=f"publication.withheld.{one.to}",
@@ -215,7 +217,7 @@ def _withheld(plan: Publication) -> Iterable[Approval]:
                     at="withheld",
                     rests_on=rests("publication"),
                 ),
-            )
+            ),
         )
 
 
@@ -223,6 +225,7 @@ def after(review: Review) -> Iterable[Approval]:
     """Return what is agreed about spreading the learning."""
     said = answered(review, "dissemination", Dissemination)
     return in_order(
+        review,
         (
             Approval(
                 key="dissemination",
@@ -235,5 +238,5 @@ def after(review: Review) -> Iterable[Approval]:
                 at="agreed_on",
                 rests_on=rests("dissemination"),
             ),
-        )
+        ),
     )

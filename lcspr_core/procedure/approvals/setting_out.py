@@ -47,7 +47,7 @@ def decision(review: Review) -> Iterable[Approval]:
         rests_on=rests("decision"),
         stands=tuple(_undated(decided)),
     )
-    return in_order((recommended, made))
+    return in_order(review, (recommended, made))
 
 
 def _undated(decided: Decision) -> Iterator[Wanting]:
@@ -64,6 +64,7 @@ def method(review: Review) -> Iterable[Approval]:
     """Return the agreement on the method."""
     said = answered(review, "choosing", Choosing)
     yield from in_order(
+        review,
         (
             Approval(
                 key="methodology",
@@ -77,7 +78,7 @@ def method(review: Review) -> Iterable[Approval]:
                 at="agreed_on",
                 rests_on=rests("choosing"),
             ),
-        )
+        ),
     )
 
 
@@ -88,14 +89,14 @@ def terms(review: Review) -> Iterable[Approval]:
     """Return the agreement and approval of each version, and of each later change of what is asked."""
     versions = review.all("terms") or (TermsOfReference(id="terms", version=""),)
     for one in versions:
-        yield from _version(one, overtaken=one.approved_on is None and one is not versions[-1])
+        yield from _version(review, one, overtaken=one.approved_on is None and one is not versions[-1])
     said = answered(review, "terms_work", TermsWork)
     for place, change in enumerate(said.revisions, start=1):
         if change.sort == "scope":
-            yield from _change(place, change.agreed_on.start, change.approved_on.start)
+            yield from _change(review, place, change.agreed_on.start, change.approved_on.start)
 
 
-def _version(terms: TermsOfReference, *, overtaken: bool) -> Iterable[Approval]:
+def _version(review: Review, terms: TermsOfReference, *, overtaken: bool) -> Iterable[Approval]:
     """Return the two approvals of a version; one that was overtaken before it was approved waits for nothing more."""
     version = terms.version
     named = f"terms of reference {version}".strip()
@@ -119,7 +120,7 @@ def _version(terms: TermsOfReference, *, overtaken: bool) -> Iterable[Approval]:
         by=terms.approved_by,
         stands=(),
     )
-    both = in_order((agreed,)) if overtaken else in_order((agreed, approved))
+    both = in_order(review, (agreed,)) if overtaken else in_order(review, (agreed, approved))
     return _or_again(terms, both)
 
 
@@ -141,7 +142,7 @@ def _or_again(terms: TermsOfReference, both: tuple[Approval, ...]) -> Iterator[A
     yield evolve(last, state=Given.AGAIN, stands=tuple(why)) if changed else last
 
 
-def _change(place: int, agreed: date | None, approved: date | None) -> Iterable[Approval]:
+def _change(review: Review, place: int, agreed: date | None, approved: date | None) -> Iterable[Approval]:
     first = Approval(
         key=f"terms_change.{place}.agreed",
         body=Body.TERMS,
@@ -161,4 +162,4 @@ def _change(place: int, agreed: date | None, approved: date | None) -> Iterable[
         who="decision_maker",
         on=approved,
     )
-    return in_order((first, again))
+    return in_order(review, (first, again))

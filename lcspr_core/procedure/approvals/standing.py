@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import evolve, frozen
 
 from lcspr_core.answers import PROCEDURE, answer_id
+from lcspr_core.procedure.approvals.taking import refused, unsigned
 from lcspr_core.procedure.publishing import Wanting
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.review import Review
@@ -62,7 +63,8 @@ class Approval:
     """One approval: of what, whose, on which day, of which version, and what stands in the way.
 
     `rests_on` are the answers that it is read from; `form` and `at` say where it is put down: a form of the procedure
-    and a question of it, or a page.
+    and a question of it, or a page. `about` is the agency whose report it is of, where one form holds those of all.
+    `held` says what stops the form on which its day is written, and `unsigned` whose signature is wanted there.
     """
 
     key: str
@@ -79,7 +81,15 @@ class Approval:
     at: str = ""
     page: str = ""
     rests_on: tuple[str, ...] = ()
+    about: str = ""
     stands: tuple[Wanting, ...] = ()
+    held: tuple[Wanting, ...] = ()
+    unsigned: tuple[Wanting, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether what follows may rest on it: it has its day, on a form that nothing stops."""
+        return self.on is not None and not self.held
 
     @property
     def whose(self) -> str:
@@ -103,23 +113,41 @@ def signers(review: Review, form: str) -> str:
     return ", ".join(one.by for one in answer.signatures) if answer else ""
 
 
-def in_order(line: Iterable[Approval]) -> tuple[Approval, ...]:
+def in_order(review: Review, line: Iterable[Approval]) -> tuple[Approval, ...]:
     """Return approvals that follow each other, each with how it stands; what was said to stand in the way stays."""
-    every = tuple(line)
+    every = tuple(one if one.on is None else _read(review, one) for one in line)
     return tuple(_placed(one, every[:place]) for place, one in enumerate(every))
+
+
+def _read(review: Review, one: Approval) -> Approval:
+    """Return an approval that has its day, with what keeps that day from counting."""
+    held = (each for name in one.rests_on for each in refused(review, name, one.about))
+    signed = (each for name in one.rests_on for each in unsigned(review, name, one.paragraph))
+    return evolve(one, held=tuple(held), unsigned=tuple(signed))
 
 
 def _placed(one: Approval, before: Sequence[Approval]) -> Approval:
     if one.state is Given.AGAIN:
         return one
-    missing = next((each for each in before if each.on is None), None)
+    missing = next((each for each in before if not each.counts), None)
     if one.on is None:
         return evolve(one, state=Given.LATER if missing else Given.WAITS, stands=(*_first(missing), *one.stands))
     later = next((each for each in before if each.on and each.on > one.on), None)
     wrong = missing or later
-    if wrong is None:
-        return evolve(one, state=Given.APPROVED)
-    return evolve(one, state=Given.DISORDER, stands=(*_disorder(one, wrong), *one.stands))
+    if wrong is not None:
+        return evolve(one, state=Given.DISORDER, stands=(*_disorder(one, wrong), *one.stands))
+    return _uncounted(one, one.on) if one.held or one.unsigned else evolve(one, state=Given.APPROVED)
+
+
+def _uncounted(one: Approval, on: date) -> Approval:
+    """Return an approval that waits although its day is written, with everything for which its form was not taken."""
+    written = Wanting(
+        sentence=f"{said(on)} is written on its form, and does not count yet.",
+        source=one.paragraph,
+        way_out="Settle what is said here, and put the form down as done; or take the day out.",
+    )
+    stands = tuple(dict.fromkeys((written, *one.held, *one.unsigned, *one.stands)))
+    return evolve(one, state=Given.WAITS, on=None, stands=stands)
 
 
 def _first(missing: Approval | None) -> Iterable[Wanting]:
@@ -131,12 +159,19 @@ def _first(missing: Approval | None) -> Iterable[Wanting]:
 
 
 def _disorder(one: Approval, wrong: Approval) -> Iterable[Wanting]:
-    when = f"is dated {said(wrong.on)}, after it" if wrong.on else "is not dated"
+    when = _when(one, wrong)
     yield Wanting(
         sentence=f"It is dated {said(one.on)}, and what comes first {when}: {_small(wrong.what)}.",
         source=one.paragraph,
         way_out="Give the missing day, or mend the wrong one.",
     )
+
+
+def _when(one: Approval, wrong: Approval) -> str:
+    if wrong.on is None:
+        return "is not dated"
+    after = one.on is not None and wrong.on > one.on
+    return f"is dated {said(wrong.on)}, after it" if after else "does not count yet"
 
 
 def _small(words: str) -> str:

@@ -169,6 +169,12 @@ def answered(review: Review, form: str, **data: Any) -> Review:
     return review.with_records("answer", [evolve(given, data={**thawed(given.data), **data})])
 
 
+def taken(review: Review, form: str, state: AnswerState = AnswerState.AGREED, **data: Any) -> Review:
+    """Return the case with this on a form that was put down as done, and so had passed its gates."""
+    written = answered(review, form, **data)
+    return written.with_records("answer", [evolve(_answer(written, form, ()), state=state)])
+
+
 def day(typed: str) -> dict[str, str]:
     """Return a day as a form holds it."""
     return {"typed": typed}

@@ -13,8 +13,9 @@ from lcspr_core.panels.appointments import Appointment, PanelRole
 from lcspr_core.panels.terms import Question, TermsOfReference, approved
 from lcspr_core.procedure.approvals.reading import approvals
 from lcspr_core.procedure.approvals.standing import Body, Given, approvals_table, seen_by, waiting_for
+from lcspr_core.procedure.forms.agency_asks import QUALITY
 from lcspr_core.procedure.steps import PROCEDURE, STRAND
-from tests.core.procedure.making import answered, day, empty
+from tests.core.procedure.making import answered, day, empty, taken
 
 UP = ("report.panel", "report.sub_group", "report.partnership")
 AGREED, REVIEWED, CHAIR, SIGNED = (day(f"{number} October 2026") for number in (8, 14, 15, 19))
@@ -29,8 +30,8 @@ def states(review, *keys):
 
 
 def went_up(**days):
-    review = answered(empty(), "overview_check", agreed_on=days.pop("agreed_on", AGREED))
-    return answered(review, "sign_off", **days)
+    review = taken(empty(), "overview_check", agreed_on=days.pop("agreed_on", AGREED))
+    return taken(review, "sign_off", **days)
 
 
 # --- the report goes up -----------------------------------------------------------------------------------------------
@@ -136,12 +137,13 @@ PEOPLE = (
     Appointment(id="a1", person="W01", role=PanelRole.AGENCY_AUTHOR, agency="HV"),
     Appointment(id="a2", person="W02", role=PanelRole.SENIOR_MANAGER, agency="HV"),
 )
+CHECKED = {"manager_checked": "Each finding against its source."}
 LINE = ("agency.HV.author", "agency.HV.manager", "agency.HV.accepted")
 
 
 def reported(**data):
     name = answer_id("agency_authoring", ("HV",), STRAND)
-    said = {"author": "a1", "manager": "a2", "statement": "None of us had a part.", "hash": "ab12", **data}
+    said = {"author": "a1", "manager": "a2", "statement": "None of us had a part.", "hash": "ab12", **CHECKED, **data}
     given = Answer(id=name, step="agency_authoring", strand=STRAND, of=("HV",), agency="HV", data=said)
     return empty().with_records("appointment", PEOPLE).with_records("answer", [given])
 
@@ -153,12 +155,12 @@ def test_an_agencys_author_signs_then_a_senior_manager_then_the_panel_accepts():
     assert one(signed, LINE[0]).by == "Agency report author W01"
     both = reported(author_signed_on=AGREED, manager_signed_on=REVIEWED)
     row = {"id": "HV", "agency": "HV", "came_on": CHAIR, "hash": "ab12"}
-    came = answered(both, "agency_scrutiny", reports=[row])
+    came = taken(both, "agency_scrutiny", reports=[row])
     assert states(came, *LINE) == (Given.APPROVED, Given.APPROVED, Given.WAITS)
-    refused = answered(both, "agency_scrutiny", reports=[{**row, "accepted": "no", "accepted_on": SIGNED}])
+    refused = taken(both, "agency_scrutiny", reports=[{**row, "accepted": "no", "accepted_on": SIGNED}])
     assert "did not accept it" in one(refused, LINE[2]).stands[0].sentence
-    taken = answered(both, "agency_scrutiny", reports=[{**row, "accepted": "yes", "accepted_on": SIGNED}])
-    assert states(taken, *LINE) == (Given.APPROVED,) * 3
+    accepted = taken(both, "agency_scrutiny", reports=[{**row, "accepted": "yes", "accepted_on": SIGNED}])
+    assert states(accepted, *LINE) == (Given.APPROVED,) * 3
 
 
 def test_one_person_who_signs_twice_and_a_manager_before_the_author_are_said():
@@ -183,8 +185,91 @@ def test_everything_that_stands_between_a_report_and_its_publication_is_said():
     found = one(went_up(), "publication")
     assert found.state is Given.LATER
     assert any("Ofsted has no copy yet" in each.sentence for each in found.stands)
-    out = answered(went_up(signed_on=SIGNED), "publication", published_on=day("3 November 2026"))
+    out = taken(went_up(signed_on=SIGNED), "publication", published_on=day("3 November 2026"))
     assert states(out, "publication") == (Given.APPROVED,)
+
+
+# --- a day on a form that is refused approves nothing -----------------------------------------------------------------
+
+
+DATED = {
+    "overview_check": ("report.panel", {"agreed_on": AGREED}),
+    "sign_off": ("report.chair", {"chair_on": CHAIR, "signed_on": SIGNED}),
+    "publication": ("publication", {"published_on": day("3 November 2026")}),
+    "recommendation": ("recommendation", {"sent_on": AGREED, "outcome": "lcspr"}),
+    "agency_commission": ("agency_template", {"approved_on": AGREED, "sent_on": REVIEWED}),
+    "agency_scrutiny": (
+        "agency.HV.accepted",
+        {"reports": [{"id": "HV", "agency": "HV", "came_on": CHAIR, "accepted": "yes", "accepted_on": SIGNED}]},
+    ),
+}
+BEFORE = {"sign_off": "overview_check", "publication": "sign_off"}
+THEN = {"overview_check": {"agreed_on": AGREED}, "sign_off": {"signed_on": SIGNED}}
+
+
+def before(form):
+    """Return a case in which what comes before a form was taken."""
+    first = BEFORE.get(form, "")
+    signed = reported(author_signed_on=AGREED, manager_signed_on=REVIEWED)
+    return taken(signed, first, **THEN[first]) if first else signed
+
+
+@pytest.mark.parametrize("form", DATED)
+def test_a_day_on_a_form_that_is_refused_approves_nothing_and_it_is_said_why(form):
+    key, said = DATED[form]
+    blocks = PROCEDURE.blocks(answered(before(form), form, **said), PROCEDURE.step(form))
+    found = one(answered(before(form), form, **said), key)
+    assert blocks
+    assert (found.state, found.on) == (Given.WAITS, None)
+    assert "is written on its form, and does not count yet." in found.stands[0].sentence
+    assert {each.sentence for each in blocks} <= {each.sentence for each in found.stands}
+    assert all(each.source.startswith("8.2.") and each.way_out for each in found.stands)
+    assert len({*found.stands}) == len(found.stands)
+
+
+@pytest.mark.parametrize("form", [each for each in DATED if each != "recommendation"])
+def test_once_its_form_was_taken_the_day_counts_and_no_more_when_it_is_opened_again(form):
+    key, said = DATED[form]
+    done = taken(before(form), form, **said)
+    assert one(done, key).state is Given.APPROVED
+    assert one(taken(done, form, AnswerState.DRAFT), key).state is Given.WAITS
+
+
+def test_what_follows_a_day_that_does_not_count_waits_for_it():
+    drafted = answered(empty(), "overview_check", agreed_on=AGREED)
+    assert states(drafted, "report.panel", "report.sub_group") == (Given.WAITS, Given.LATER)
+    further = one(taken(drafted, "sign_off", reviewed_on=REVIEWED), "report.sub_group")
+    assert further.state is Given.DISORDER
+    assert "what comes first does not count yet: the panel agrees the report." in further.stands[0].sentence
+
+
+def test_a_day_on_a_form_that_nothing_stops_counts_while_the_form_is_filled_further():
+    drafted = taken(empty(), "overview_check", agreed_on=AGREED)
+    half = answered(drafted, "sign_off", sub_group_on=AGREED, reviewed_on=REVIEWED)
+    assert states(half, "report.sub_group") == (Given.APPROVED,)
+
+
+def test_a_decision_counts_once_it_is_signed():
+    recommended = taken(empty(), "recommendation", AnswerState.SIGNED, sent_on=day("14 April 2026"))
+    agreed = taken(recommended, "decision", decided_on=day("11 May 2026"))
+    waits = one(agreed, "decision")
+    assert (waits.state, waits.on) == (Given.WAITS, None)
+    assert "It is not signed yet by: Independent Chair" in waits.stands[1].sentence
+    assert states(taken(agreed, "decision", AnswerState.SIGNED), "decision") == (Given.APPROVED,)
+
+
+def test_what_is_wrong_with_one_agencys_report_takes_nothing_from_anothers():
+    rows = [
+        {"id": "HV", "agency": "HV", "came_on": CHAIR, "hash": "ab12", "accepted": "yes", "accepted_on": SIGNED},
+        {"id": "POL", "agency": "POL", "came_on": CHAIR, "accepted": "yes", "accepted_on": SIGNED},
+    ]
+    quality = {"quality": [each.key for each in QUALITY]}
+    commission = [{"id": name, "agency": name, "accepted": "yes"} for name in ("HV", "POL")]
+    signed = reported(author_signed_on=AGREED, manager_signed_on=REVIEWED)
+    wanted = answered(signed, "agency_commission", reports=commission)
+    both = answered(wanted, "agency_scrutiny", reports=[{**each, **quality} for each in rows])
+    assert states(both, "agency.HV.accepted") == (Given.APPROVED,)
+    assert one(both, "agency.POL.accepted").state is not Given.APPROVED
 
 
 def test_a_report_that_is_not_published_waits_for_three_bodies_to_be_told():
@@ -218,6 +303,11 @@ def test_another_review_is_agreed_by_the_sub_group_before_it_goes_up():
 def test_junipers_terms_are_found_to_have_changed_after_their_approval():
     again = [each for each in approvals(case()) if each.state is Given.AGAIN]
     assert [each.version for each in again] == ["1.1"]
+
+
+def test_junipers_decision_was_signed_and_its_recommendation_was_not():
+    assert states(case(), "recommendation", "decision") == (Given.WAITS, Given.APPROVED)
+    assert "It is not signed yet by: Sub Group chair" in one(case(), "recommendation").stands[1].sentence
 
 
 def test_each_names_its_paragraph_and_a_form_with_that_question_or_a_page():

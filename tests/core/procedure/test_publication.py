@@ -31,8 +31,12 @@ MEDIA = {
 }
 
 
+UPWARDS = {key: day("15 October 2026") for key in ("sub_group_on", "chair_on", "reviewed_on", "passed_on")}
+
+
 def ready(**more):
-    signed = answered(answered(empty(), "media", **MEDIA), "sign_off", signed_on=day("16 October 2026"))
+    agreed = answered(answered(empty(), "media", **MEDIA), "overview_check", agreed_on=day("14 October 2026"))
+    signed = answered(agreed, "sign_off", **UPWARDS, signed_on=day("16 October 2026"))
     return answered(signed, "publication", **READY, **more)
 
 
@@ -86,6 +90,19 @@ def test_nothing_is_published_that_the_partnership_has_not_signed_off():
     assert found(unsigned) == [("may_be_published", Severity.BLOCK)]
     early = ready(published_on=day("15 October 2026"))
     assert "The day comes before 16 October 2026, when the partnership had it." in sentences(early)
+
+
+def test_a_signature_of_the_partnership_that_skipped_somebody_lets_nothing_be_published():
+    skipped = answered(ready(published_on=day("3 November 2026")), "sign_off", chair_on={})
+    assert "not that the Independent Chair had it" in sentences(skipped)[0]
+    assert found(skipped) == [("may_be_published", Severity.BLOCK)]
+
+
+def test_another_learning_review_that_the_sub_group_has_not_seen_is_not_published():
+    other = answered(ready(), "decision", outcome="other", other_kind="partnership")
+    gone_up = answered(other, "alternative", submitted_on=day("16 October 2026"))
+    assert sentences(gone_up) == ["It went to the partnership before the Sub Group had seen and agreed it."]
+    assert sentences(answered(gone_up, "alternative", agreed_on=day("15 October 2026"))) == []
 
 
 def test_another_learning_review_is_published_once_it_went_to_the_partnership():
