@@ -20,10 +20,21 @@ from lcspr_core.timescales.understanding import understood
 
 @frozen(kw_only=True)
 class Problem:
-    """One field that could not be understood or is still needed: where it is, and what to do."""
+    """One field that could not be understood or is still needed: where it is, its label, and what to do."""
 
     path: str
-    sentence: str
+    label: str
+    words: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it, away from its field; a label may end in a mark of its own, so it stands in quotes."""
+        return f"“{self.label}”: {self.words}"
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the field, whose label is there already."""
+        return self.words[:1].upper() + self.words[1:]
 
 
 @frozen(kw_only=True)
@@ -57,18 +68,18 @@ def _read_one(question: Question, given: Any, here: str) -> tuple[Any, tuple[Pro
     try:
         value = _READERS[question.control](given)
     except Unreadable as error:
-        return None, (Problem(path=here, sentence=f"{question.label}: {error}"),), ()
+        return None, (Problem(path=here, label=question.label, words=str(error)),), ()
     lacking = question.needed and is_empty(given)
-    asked = Problem(path=here, sentence=f"{question.label}: this is still needed.")
+    asked = Problem(path=here, label=question.label, words="this is still needed.")
     return value, (), (asked,) if lacking else ()
 
 
 def _read_rows(question: Question, given: Any, here: str) -> tuple[Any, tuple[Problem, ...], tuple[Problem, ...]]:
     if question.row is None or not isinstance(given, (list, tuple, type(None))):
-        return None, (Problem(path=here, sentence=f"{question.label}: a list of rows is needed here."),), ()
+        return None, (Problem(path=here, label=question.label, words="a list of rows is needed here."),), ()
     rows, unread = _told_apart(question, given or (), here)
     found = [read(question.row, row, path=f"{here}.{name}.") for name, row in rows.items()]
-    asked = Problem(path=here, sentence=f"{question.label}: at least one is needed.")
+    asked = Problem(path=here, label=question.label, words="at least one is needed.")
     lacking = (asked,) if question.needed and not rows else ()
     return (
         tuple(one.said for one in found),
@@ -86,7 +97,7 @@ def _told_apart(
 ) -> tuple[Mapping[str, Mapping[str, Any]], tuple[Problem, ...]]:
     """Return the rows by their ids, and a problem for each row that cannot be told from the others."""
     rows: dict[str, Mapping[str, Any]] = {}
-    unread = Problem(path=here, sentence=f"{question.label}: a row has no id of its own, so it was left out.")
+    unread = Problem(path=here, label=question.label, words="a row has no id of its own, so it was left out.")
     problems: list[Problem] = []
     for row in given:
         name = row.get("id") if isinstance(row, Mapping) else None

@@ -216,7 +216,7 @@ def an_example_of_another_form():
 
 @spoils
 def an_example_with_one_row_twice():
-    """An example of step “report” cannot be read. What you learned: a row has no id of its own, so it was left out."""
+    """An example of step “report” cannot be read. “What you learned”: a row has no id of its own, so it was left out."""
     row = Learning(id="l1", words="Once.")
     return with_report(examples=(Return(did="Much.", learning=(row, row)),))
 

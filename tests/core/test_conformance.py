@@ -112,7 +112,7 @@ def unreadable_example():
     return unchecked(RETURNS, steps=(evolve(REPORT, examples=(example,)), READ))
 
 
-@breaks("test_every_example_is_finished", "The first example of step “report” is unfinished. What your agency did")
+@breaks("test_every_example_is_finished", "The first example of step “report” is unfinished. “What your agency did”")
 def unfinished_example():
     return with_report(examples=(Return(),))
 
@@ -253,7 +253,7 @@ def upgrade_that_returns_nothing():
     return evolve(RETURNS, upgrade=lambda _, __, ___: None)
 
 
-@breaks("test_older_answers_are_brought_up", "from version “0”: What your agency did: text is needed here.")
+@breaks("test_older_answers_are_brought_up", "from version “0”: “What your agency did”: text is needed here.")
 def upgrade_that_spoils():
     return evolve(RETURNS, upgrade=lambda _, version, data: data if version == "1" else {**data, "did": 4})
 

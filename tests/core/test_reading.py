@@ -71,8 +71,8 @@ def test_an_empty_form_is_no_problem_but_says_what_it_wants():
     assert reading.said == Form()
     assert reading.problems == ()
     assert [(one.path, one.sentence) for one in reading.wanting] == [
-        ("title", "Title: this is still needed."),
-        ("episodes", "Episodes: at least one is needed."),
+        ("title", "“Title”: this is still needed."),
+        ("episodes", "“Episodes”: at least one is needed."),
     ]
 
 
@@ -84,17 +84,17 @@ def test_what_a_row_wants_is_said_at_its_place():
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("title", 5, "Title: text is needed here."),
-        ("title", "nul \x00", "Title: this holds a character that cannot be kept; type it again."),
-        ("story", "half a sign \ud83d", "Story: this holds a character that cannot be kept; type it again."),
-        ("children", "several", "How many children: “several” is not a number; write it in figures, as in 12."),
-        ("children", "1e999", "How many children: write an ordinary number, as in 12."),
-        ("on", [], "When: text is needed here."),
-        ("many", "a", "Any of: a list is needed here."),
-        ("many", [1], "Any of: text is needed here."),
-        ("episodes", 7, "Episodes: a list of rows is needed here."),
-        ("episodes", "e1", "Episodes: a list of rows is needed here."),
-        ("episodes", ["e1"], "Episodes: a row has no id of its own, so it was left out."),
+        ("title", 5, "“Title”: text is needed here."),
+        ("title", "nul \x00", "“Title”: this holds a character that cannot be kept; type it again."),
+        ("story", "half a sign \ud83d", "“Story”: this holds a character that cannot be kept; type it again."),
+        ("children", "several", "“How many children”: “several” is not a number; write it in figures, as in 12."),
+        ("children", "1e999", "“How many children”: write an ordinary number, as in 12."),
+        ("on", [], "“When”: text is needed here."),
+        ("many", "a", "“Any of”: a list is needed here."),
+        ("many", [1], "“Any of”: text is needed here."),
+        ("episodes", 7, "“Episodes”: a list of rows is needed here."),
+        ("episodes", "e1", "“Episodes”: a list of rows is needed here."),
+        ("episodes", ["e1"], "“Episodes”: a row has no id of its own, so it was left out."),
     ],
 )
 def test_what_cannot_be_read_is_left_empty_and_said(field, typed, sentence):

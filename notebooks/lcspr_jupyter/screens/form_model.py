@@ -40,7 +40,7 @@ class FormModel:
         self.asks = asks
         self.data = data
         reading = read(asks, data)
-        self.problems = {one.path: one.sentence for one in reading.problems}
+        self.problems = {one.path: one.beside for one in reading.problems}
         self.wanting: tuple[Problem, ...] = reading.wanting
         self.clashes = {one.path: one for one in clashes}
         self.offered: Offered = {} if offered is None else offered

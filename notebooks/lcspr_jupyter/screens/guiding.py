@@ -44,7 +44,7 @@ def in_row(model: FormModel, path: str) -> str:
     name, row, *_ = (*path.split("."), "")
     asked = next((one for one in questions(model.asks) if one.name == name and one.row is not None), None)
     rows = [one["id"] for one in model.data.get(name) or () if isinstance(one, Mapping)] if asked else []
-    return f"{asked.row_title} {rows.index(row) + 1}: " if asked and row in rows else ""
+    return f"{asked.row_title} {rows.index(row) + 1}, " if asked and row in rows else ""
 
 
 def caution(concern: Concern) -> dict[str, str]:

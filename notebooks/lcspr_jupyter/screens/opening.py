@@ -121,7 +121,7 @@ class OpeningForm:
         """Draw the form with what has been typed so far."""
         empty = Review(header=Header(id="new", title="", opened_on=_today(self.desk)))
         model = FormModel(empty, Opening, self.data)
-        wanting = {one.path: one.sentence for one in model.wanting} if complain else {}
+        wanting = {one.path: one.beside for one in model.wanting} if complain else {}
         model.problems = {**wanting, **model.problems}
         self.form.state = {
             "key": "opening",

@@ -29,5 +29,5 @@ def test_what_each_row_still_needs_names_its_row(gate):
     data = {"processes": [{"id": "p1", "runs": "yes"}, {"id": "p2"}]}
     model = FormModel(Desk(gate).open, PROCEDURE.step("parallel").asks, data)
     asked = [in_row(model, one.path) + one.sentence for one in model.wanting]
-    assert any(one.startswith("Process 2: ") for one in asked)
+    assert "Process 2, “Does it run?”: this is still needed." in asked
     assert in_row(model, "title") == in_row(model, "processes") == in_row(model, "processes.gone.runs") == ""
