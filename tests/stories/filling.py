@@ -65,9 +65,12 @@ class Form:
         named = place.locator("label.option").filter(has_text=value).locator("input").first
         self.hand.tick(exact if exact.count() else named, among=place.locator("input"))
 
-    def _choose_several(self, _: Question, path: str, value: list[str]) -> None:
-        for key in value:
-            self.hand.tick(self.at(path).locator(f'input[value="{key}"]'))
+    def _choose_several(self, question: Question, path: str, value: list[str]) -> None:
+        if self.at(path).locator(".buttons").count():  # so many that they are found in a list
+            self._refer(question, path, value)
+        else:
+            for key in value:
+                self.hand.tick(self.at(path).locator(f'input[value="{key}"]'))
 
     def _refer(self, _: Question, path: str, value: Any) -> None:
         place = self.at(path)

@@ -2,7 +2,8 @@
 
    state: { key, title, lead, saved_at, locked, rescue, target, problems_summary,
             main_command: {label, do} | null, other_commands: [{label, do}],
-            questions: [{ name, path?, control, label, hint, needed, options: [{key, title, hint, kind, sign, word, who}],
+            offered: [[{key, title, hint, kind, sign, word, who}]], each a list to choose from,
+            questions: [{ name, path?, control, label, hint, needed, options?: which list of those offered,
                           value, problem, understood, clash: {mine, theirs, by, at} | null,
                           rows: { title, questions, items: [{ id, questions | values, problems, understood, clashes }] } }] }
    says:  edit {path, before, value} · add_row {path, row} · remove_row {path, row} · move_row {path, row, before}
@@ -13,11 +14,13 @@
 
 // --- the questions -------------------------------------------------------------------------------------------------
 
-const MOST_RADIOS = 5; // past this many, one choice is made from a menu
+// Past so many to choose from, one is chosen from a menu, and several are found in a list.
+const MOST = { choice: 5, choices: 9 };
+const PAST = { choice: "menu", choices: "refs" };
 const OPEN_ROWS = 2; // past this many, rows begin folded to their titles
 const MOST_FOUND = 200; // a list to choose from shows no more than this at once
 const YOU = "You"; // whoever reads the page
-const GROUPED = new Set(["choices", "scale", "yes_no_unclear", "ref", "refs", "rows"]);
+const GROUPED = new Set(["choice", "choices", "scale", "yes_no_unclear", "ref", "refs", "rows"]);
 const LINED = new Set(["line", "text", "number", "date"]);
 
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
@@ -29,8 +32,7 @@ const plural = (word) =>
 const article = (noun) => (/^[aeio]|^u[^ns]/i.test(noun) ? "an" : "a");
 const inside = (noun) => (/^[A-Z][a-z ]/.test(noun) ? noun[0].toLowerCase() + noun.slice(1) : noun);
 
-const isGroup = (question) => GROUPED.has(question.control) || (question.control === "choice" && fits(question));
-const fits = (question) => (question.options ?? []).length <= MOST_RADIOS;
+const asDrawn = ({ control, options }) => (options.length > MOST[control] ? PAST[control] : control);
 
 // The questions of one row, whether they came drawn or as values under the row's own questions.
 function questionsOf(question, item, path) {
@@ -50,17 +52,18 @@ function valuesOf(item) {
 }
 
 // What a person did lies over what Python last showed, until Python shows it too.
-function overlaid(questions, told) {
-  return questions.map((question) => {
-    const path = question.path ?? question.name;
-    if (question.control === "rows") return { ...question, path, rows: { ...question.rows, items: rowsOf(question, path, told) } };
-    const edit = told.findLast((one) => one.do === "edit" && one.path === path);
-    return edit ? { ...question, path, value: edit.value, clash: edit.clash ?? question.clash } : { ...question, path };
+function overlaid(questions, told, offered = []) {
+  return questions.map((given) => {
+    const question = { ...given, path: given.path ?? given.name, options: offered[given.options] ?? [] };
+    if (question.control === "rows") return { ...question, rows: rowsOf(question, told, offered) };
+    const edit = told.findLast((one) => one.do === "edit" && one.path === question.path);
+    return edit ? { ...question, value: edit.value, clash: edit.clash ?? question.clash } : question;
   });
 }
 
-function rowsOf(question, path, told) {
-  let items = question.rows?.items ?? [];
+function rowsOf(question, told, offered) {
+  const { path, rows } = question;
+  let items = rows.items ?? [];
   for (const one of told.filter((each) => each.path === path)) {
     const kept = items.filter((item) => item.id !== (one.row?.id ?? one.row));
     if (one.do === "remove_row") items = kept;
@@ -71,7 +74,8 @@ function rowsOf(question, path, told) {
       items = kept;
     }
   }
-  return items.map((item) => ({ id: item.id, questions: overlaid(questionsOf(question, item, path), told) }));
+  const drawn = (item) => ({ id: item.id, questions: overlaid(questionsOf(question, item, path), told, offered) });
+  return { ...rows, questions: overlaid(rows.questions ?? [], [], offered), items: items.map(drawn) };
 }
 
 function confirms(questions, one) {
@@ -105,7 +109,8 @@ function problemsOf(questions, before = "") {
 
 function ask(question, form) {
   const id = `${form.id}-${question.path.replaceAll(".", "-")}`;
-  const grouped = isGroup(question);
+  const drawnAs = asDrawn(question);
+  const grouped = GROUPED.has(drawnAs);
   const name = element("span", { class: "name" });
   const wanted = element("span", { class: "wanted" });
   const mark = element("span", { class: "mark" });
@@ -116,11 +121,11 @@ function ask(question, form) {
   const head = grouped
     ? element("legend", {}, name, wanted, mark)
     : element("div", { class: "asked" }, element("label", { for: id }, name, wanted), mark);
-  const node = element(grouped ? "fieldset" : "div", { class: `question ${question.control}`, "data-path": question.path },
+  const node = element(grouped ? "fieldset" : "div", { class: `question ${drawnAs}`, "data-path": question.path },
     head, hint, problem, body, clash);
   if (grouped) node.id = id;
   const asked = { id, question, form, node, body, shown: null };
-  const control = CONTROLS[question.control === "choice" && !grouped ? "menu" : question.control](asked);
+  const control = CONTROLS[drawnAs](asked);
   node.addEventListener("focusout", () => form.saver.flush(question.path));
   return { node, patch, focus: control.focus, reveal: control.reveal, mark: patchMark };
 
@@ -187,7 +192,7 @@ function settle(asked, place, now) {
 }
 
 function readable(question, value) {
-  const titles = new Map((question.options ?? []).map((one) => [one.key, one.title]));
+  const titles = new Map(question.options.map((one) => [one.key, one.title]));
   const words = (one) => titles.get(one) ?? String(typed(one));
   return Array.isArray(value) ? value.map(words).join("; ") : words(value);
 }
@@ -372,7 +377,7 @@ function references(many) {
       list = open ? finder(asked, many, keys, choose, () => turn(false)) : null;
       if (list) panel.append(...list.nodes);
       draw(asked.question);
-      (open ? list.search : toggle).focus();
+      (list ?? toggle).focus();
     }
 
     function draw(now) {
@@ -436,7 +441,8 @@ function finder(asked, many, keys, choose, close) {
   const count = element("p", { class: "count", role: "status" });
   const list = element("ul", { class: "found" });
   const done = element("button", { type: "button", class: "quiet", on: { click: close } }, "Done");
-  const nodes = [element("label", { for: id }, "Find by any word"), search, count, list, done];
+  const finding = element("div", {}, element("label", { for: id }, "Find by any word"), search);
+  const nodes = [finding, count, list, done];
   for (const node of nodes) node.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
@@ -444,6 +450,7 @@ function finder(asked, many, keys, choose, close) {
   });
 
   function patch(now) {
+    finding.hidden = now.options.length <= MOST.choices && !search.value;
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const text = (one) => [one.title, one.word, one.who, one.hint].join(" ").toLowerCase();
     const found = now.options.filter((one) => words.every((word) => text(one).includes(word)));
@@ -473,7 +480,8 @@ function finder(asked, many, keys, choose, close) {
     choose(many ? [...keys().filter((one) => one !== key), ...(on ? [key] : [])] : [key]);
   }
 
-  return { nodes, search, patch };
+  const focus = () => (finding.hidden ? list.querySelector("input") ?? done : search).focus();
+  return { nodes, focus, patch };
 }
 
 // --- rows --------------------------------------------------------------------------------------------------------------
@@ -706,7 +714,7 @@ function paster(asked, toggle, make) {
 }
 
 function valuesFrom(questions, cells) {
-  const open = questions.filter((one) => LINED.has(one.control) || (one.options?.length && !["refs", "choices"].includes(one.control)));
+  const open = questions.filter((one) => LINED.has(one.control) || (one.options.length && !["refs", "choices"].includes(one.control)));
   const taken = cells.map((cell, at) => [open[at], cell.trim()]).filter(([one, cell]) => one && cell);
   return Object.fromEntries(taken.map(([one, cell]) => [one.name, LINED.has(one.control) ? cell : keyFor(one, cell)]));
 }
@@ -722,7 +730,7 @@ const CONTROLS = {
 };
 
 function drawQuestions(place, questions, form) {
-  return keyed(place, questions, (one) => `${one.path} ${one.control} ${isGroup(one)}`, (one) => {
+  return keyed(place, questions, (one) => `${one.path} ${asDrawn(one)}`, (one) => {
     const part = ask(one, form);
     form.parts.set(one.path, part);
     return part;
@@ -805,12 +813,12 @@ ${typed(mine)}`;
     for (let at = told.length - 1; at >= 0; at--) if (test(told[at])) told.splice(at, 1);
   }
 
-  const asPythonHasIt = () => overlaid(model.get("state")?.questions ?? [], []);
-
-  const view = () => {
+  const view = (laid = told) => {
     const state = model.get("state") ?? {};
-    return overlaid(state.questions ?? [], told.filter((one) => one.key === state.key));
+    return overlaid(state.questions ?? [], laid.filter((one) => one.key === state.key), state.offered);
   };
+
+  const asPythonHasIt = () => view([]);
 
   function changedState() {
     saver.look();

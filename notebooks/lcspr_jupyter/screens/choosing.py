@@ -66,7 +66,7 @@ class ChoosingScreen:
             "key": "choosing",
             "title": "Choose a methodology",
             "lead": "No methodology leads this case yet. Its forms on the Case pages go on without one.",
-            "questions": model.questions(),
+            **model.drawn(),
             "main_command": {"label": "Lead the review with it", "do": "choose"} if may else None,
             "other_commands": [],
             "problems_summary": False,

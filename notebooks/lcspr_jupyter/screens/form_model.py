@@ -45,10 +45,12 @@ class FormModel:
         self.clashes = {one.path: one for one in clashes}
         self.offered: Offered = {} if offered is None else offered
         self.reader = reader
+        self.named: dict[Hashable, int] = {}
 
-    def questions(self) -> list[dict[str, Any]]:
-        """Return every question of the form, in order."""
-        return [self._question(one, self.data, "") for one in questions(self.asks)]
+    def drawn(self) -> dict[str, Any]:
+        """Return every question of the form, in order, and each list to choose from once, however many ask for it."""
+        asked = [self._question(one, self.data, "") for one in questions(self.asks)]
+        return {"questions": asked, "offered": [self.offered[source] for source in self.named]}
 
     def _question(self, question: Question, data: Mapping[str, Any], path: str) -> dict[str, Any]:
         here = f"{path}{question.name}"
@@ -68,21 +70,24 @@ class FormModel:
             "label": question.label,
             "hint": question.hint,
             "needed": question.needed,
-            "options": self._options(question),
+            **self._options(question),
         }
 
-    def _options(self, question: Question) -> list[dict[str, str]]:
+    def _options(self, question: Question) -> dict[str, int]:
+        """Return which of the lists a question chooses from; nothing for one that is written."""
         refers = question.control in {Control.REF, Control.REFS}
         source = question.kinds if refers else question.options
+        if not source:
+            return {}
         if source not in self.offered:
             self.offered[source] = self._referred(question) if refers else self._terms(question)
-        return self.offered[source]
+        return {"options": self.named.setdefault(source, len(self.named))}
 
     def _referred(self, question: Question) -> list[dict[str, str]]:
         return [option for kind in question.kinds for option in referred(self.review, kind)]
 
     def _terms(self, question: Question) -> list[dict[str, str]]:
-        return [{"key": one.key, "title": one.title, "hint": one.hint} for one in options(question, self.review)]
+        return [_told(key=one.key, title=one.title, hint=one.hint) for one in options(question, self.review)]
 
     def _rows(self, question: Question, data: Mapping[str, Any], here: str) -> dict[str, Any]:
         asked = questions(question.row) if question.row else ()
@@ -117,21 +122,21 @@ def referred(review: Review, kind: str) -> list[dict[str, str]]:
 
 def _option(review: Review, one: Any, kind: str) -> dict[str, str]:
     if not isinstance(one, Record):
-        return {
-            "key": one.id,
-            "title": getattr(one, "title", "") or getattr(one, "role", one.id),
-            "hint": "",
-            "kind": kind,
-        }
+        return _told(key=one.id, title=getattr(one, "title", "") or getattr(one, "role", one.id), kind=kind)
     voice = VoiceKind(one.fields["voice"]) if one.fields.get("voice") in set(VoiceKind) else None
-    return {
-        "key": one.id,
-        "title": one.title,
-        "hint": attribution(review, one),
-        "kind": voice.value if voice else kind,
-        "sign": VOICE_SIGNS[voice] if voice else "",
-        "word": VOICE_WORDS[voice] if voice else "",
-    }
+    return _told(
+        key=one.id,
+        title=one.title,
+        hint=attribution(review, one),
+        kind=voice.value if voice else kind,
+        sign=VOICE_SIGNS[voice] if voice else "",
+        word=VOICE_WORDS[voice] if voice else "",
+    )
+
+
+def _told(**words: str) -> dict[str, str]:
+    """Return what there is to tell of one that can be chosen: every page that is opened carries all of it."""
+    return {name: word for name, word in words.items() if word}
 
 
 def attribution(review: Review, record: Record) -> str:

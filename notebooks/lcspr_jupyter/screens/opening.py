@@ -127,7 +127,7 @@ class OpeningForm:
             "key": "opening",
             "title": "Open a new review",
             "lead": "The people of the case, with their real names, are entered afterwards on the People page, apart.",
-            "questions": model.questions(),
+            **model.drawn(),
             "main_command": {"label": "Open the review", "do": "open"},
             "other_commands": [],
             "problems_summary": complain,

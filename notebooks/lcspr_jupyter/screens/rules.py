@@ -73,7 +73,7 @@ class RulesForm:
             "key": "rules",
             "title": "Move this case to the newer rules",
             "lead": "What was due before stays as it was, with the rules it was counted by. This is not taken back.",
-            "questions": FormModel(self.desk.open, Moving, self.data).questions(),
+            **FormModel(self.desk.open, Moving, self.data).drawn(),
             "main_command": None,  # a rare act beside what the page is for
             "other_commands": [{"label": f"Work this case under “{newest}”", "do": "move"}] if may else [],
             "problems_summary": False,

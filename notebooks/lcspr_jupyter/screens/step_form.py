@@ -45,7 +45,7 @@ def _built(desk: Desk, stage: Stage, editor: AnswerEditor, offered: Offered) -> 
         "key": editor.id,
         "title": headline(step, review, editor.of),
         "lead": step.lead,
-        "questions": model.questions(),
+        **model.drawn(),
         "main_command": main,
         "other_commands": others,
         "problems_summary": True,

@@ -176,7 +176,7 @@ class TermsScreen:
             "key": key,
             "title": title,
             "lead": " ".join(filter(None, (self.past.words, lead))),
-            "questions": model.questions(),
+            **model.drawn(),
             "main_command": main if self.may else None,
             "other_commands": undo,
             "problems_summary": False,

@@ -175,6 +175,30 @@ def test_any_number_are_ticked(stage, form):
     assert [one["value"] for one in on.wait_said("form", "edit", 2)] == [["info", "men"], ["men"]]
 
 
+def test_any_number_of_many_are_found_in_a_list_that_is_made_once_it_is_opened(stage, form):
+    papers = [{"key": f"p{number}", "title": f"Paper {number}"} for number in range(12)]
+    asked = changed(form, "themes", options=len(form["offered"]), value=["p3"])
+    on = stage({"form": {**asked, "offered": [*form["offered"], papers]}})
+    group = on.page.get_by_role("group", name="Which themes of the national panel does it touch?")
+    expect(group.get_by_text("Paper 3", exact=True)).to_be_visible()
+    expect(group.get_by_role("checkbox")).to_have_count(0)
+    group.get_by_role("button", name="Choose from 12").press("Enter")
+    expect(group.get_by_role("checkbox")).to_have_count(12)
+    on.page.keyboard.type("paper 7")
+    expect(group.get_by_role("checkbox")).to_have_count(1)
+    group.get_by_role("checkbox", name="Paper 7").press("Space")
+    edit = on.wait_said("form", "edit")[0]
+    assert (edit["path"], edit["before"], edit["value"]) == ("themes", ["p3"], ["p3", "p7"])
+
+
+def test_where_there_are_few_nothing_need_be_searched(stage, form):
+    on = stage({"form": form})
+    group = at(on.page, "lead_theme")
+    group.get_by_role("button", name="Choose another").press("Enter")
+    expect(group.get_by_role("searchbox")).to_be_hidden()
+    expect(group.get_by_role("radio").first).to_be_focused()
+
+
 def test_one_of_many_is_chosen_from_a_menu(stage, form):
     on = stage({"form": form})
     fold(on.page, 1).press("Enter")
