@@ -9,6 +9,7 @@ from lcspr_core.procedure.action_lines import DONE
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.actions import STATUS, ActionLine, ActionPlan
 from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.recommended_before import before_views, how_far, laid_beside
 from lcspr_core.review import Review
 from lcspr_core.thread import Record
 from lcspr_core.timescales.dates import UncertainDate, said
@@ -47,16 +48,14 @@ def response(review: Review) -> Iterable[View]:
 
 
 def annual_extract(review: Review) -> Iterable[View]:
-    """Return what the annual report says of a review's actions: how many stand where, and each with its effect."""
+    """Return what the annual report says of a review's actions: how many stand where, each effect, what comes again."""
     lines = _lines(review)
-    counted = [(title, sum(one.status == key for one in lines)) for key, title in STATUSES.items()]
-    said_ = "; ".join(f"{title.split(':')[0].lower()} {number}" for title, number in counted if number)
-    yield Prose(
-        text=f"{len(lines)} action{'s' * (len(lines) != 1)}: {said_}." if lines else "No action is planned yet."
-    )
+    number = f"{len(lines)} action{'s' * (len(lines) != 1)}"
+    yield Prose(text=f"{number}: {how_far(lines)}." if lines else "No action is planned yet.")
     rows = tuple(_extract(review, one) for one in lines)
     columns = ("Action", "Agency", "How far it is", "Last heard", "Difference", "Recommended before")
     yield Table(title="Actions of this review", columns=columns, rows=rows, empty="No action is planned yet.")
+    yield from before_views(laid_beside(review))
 
 
 def _extract(review: Review, one: ActionLine) -> tuple[str, ...]:

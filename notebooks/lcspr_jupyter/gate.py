@@ -69,9 +69,9 @@ class Gate:
         """Return one line for each review; with all its dues, or with the one that presses most."""
         return self._ask("GET", "reviews", {"dues": "all" if dues else None})
 
-    def recommended_elsewhere(self) -> list[Json]:
-        """Return what the other reviews recommended that this person leads as well."""
-        return list(self._ask("GET", "elsewhere")["reviews"])
+    def recommended_before(self) -> list[Json]:
+        """Return what stands in other reviews in nearly the words of this one, as this person may see it there."""
+        return list(self._ask("GET", "elsewhere")["again"])
 
     def review(self) -> Json:
         """Return the review of this page, as this person may see it."""

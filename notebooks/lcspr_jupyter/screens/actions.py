@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,17 +13,17 @@ from lcspr_core.plain import as_json
 from lcspr_core.procedure.action_lines import Rag, rag, weaknesses
 from lcspr_core.procedure.forms.actions import STATUS, ActionLine, ActionPlan
 from lcspr_core.procedure.gates.answered import answered
-from lcspr_core.procedure.repeats import repeats
+from lcspr_core.procedure.recommended_before import Before, before_views
 from lcspr_core.remarking import recommended, smart_of, smart_table
 from lcspr_core.review import Review
 from lcspr_core.smart import LABELS, Smart, smart_words
 from lcspr_core.thread import Record
 from lcspr_core.timescales.dates import UncertainDate, said
-from lcspr_core.views import Prose, Table, View
+from lcspr_core.views import Prose, View
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
-from lcspr_jupyter.screens.moving_on import LEADS
+from lcspr_jupyter.screens.recommended_before import RecommendedBefore
 from lcspr_jupyter.screens.said import later
 
 FORM = "procedure#procedure/action_plan"
@@ -60,20 +60,13 @@ class ActionsScreen:
         """Read the plan as it stands now."""
         self.desk = desk
         self.lines, self.page = Lines(), ipywidgets.Output()
-        self.elsewhere: Sequence[Mapping[str, Any]] = ()
+        self.before = RecommendedBefore(desk, self.show)
         desk.listeners.append(lambda _: later(self.show))
         self.show()
-        if desk.person.role in LEADS:
-            later(self.look_elsewhere)
 
     def widget(self) -> ipywidgets.Widget:
         """Return the page."""
         return ipywidgets.VBox([self.lines, self.page])
-
-    def look_elsewhere(self) -> None:
-        """Read what other reviews recommended, once the page itself is there, and say what comes again."""
-        self.elsewhere = self.desk.gate.recommended_elsewhere()
-        self.show()
 
     @property
     def today(self) -> date:
@@ -95,8 +88,9 @@ class ActionsScreen:
             "rescue": "",
         }
         table = smart_table(review, self.desk.loaded.methodologies, today=today)
-        views = (*again_views(review, self.elsewhere), table)
+        views = (*again_views(self.before.told), table)
         self.page.outputs = ({"output_type": "display_data", "data": show(views)._repr_mimebundle_(), "metadata": {}},)
+        self.before.look()
 
     def _group(self, light: Rag, some: list[Stood]) -> dict[str, Any]:
         items = [self._item(one) for one in some]
@@ -115,6 +109,7 @@ class ActionsScreen:
             "What shows it": line.output,
             "The difference": line.embedding,
             "Why dropped": line.dropped,
+            "Recommended before": "\n".join(each.sentence for each in self.before.of(self._words(one))),
             **_judged(self._smart(one)),
         }
         whose = ", ".join(filter(None, (agencies.get(line.agency, line.agency), line.owner)))
@@ -130,6 +125,12 @@ class ActionsScreen:
             "act": None,
         }
 
+    def _words(self, one: Stood) -> frozenset[str]:
+        """Return what an action says, and the recommendations that it answers."""
+        record: Record | None = self.desk.open.one("action", one.line.action) if one.line.action else None
+        rests = (self.desk.open.one("recommendation", link.to) for link in (record.rests_on if record else ()))
+        return frozenset({one.words, *(each.title for each in rests if each)})
+
     def _smart(self, one: Stood) -> Smart:
         """Judge an action by its record on the thread where it has one, else by what its line says."""
         every = recommended(self.desk.open, self.desk.loaded.methodologies) if one.line.action else ()
@@ -141,16 +142,9 @@ class ActionsScreen:
         return smart_words(one.words, {**names, "due": as_json(line.due_on)}, rests=False, today=self.today)
 
 
-def again_views(review: Review, elsewhere: Iterable[Mapping[str, Any]]) -> Iterable[View]:
-    """Return which recommendations of a review others made before in nearly these words; nothing where none did."""
-    titles = {one["review"]: one["title"] for one in elsewhere}
-    now = tuple(dict.fromkeys(one.title for one in review.all("recommendation")))
-    found = repeats(now, {one["review"]: one["words"] for one in elsewhere})
-    if found:
-        rows = tuple((one.words, one.earlier, titles[one.review], ", ".join(one.shared)) for one in found)
-        columns = ("Recommended here", "Recommended before", "In which review", "Words that both have")
-        yield Prose(text=AGAIN)
-        yield Table(title="Recommended before, in other reviews", columns=columns, rows=rows)
+def again_views(told: tuple[Before, ...]) -> Iterable[View]:
+    """Return what others recommended before in nearly these words, each in a sentence; nothing where none did."""
+    return (Prose(text=AGAIN), *before_views(told)) if told else ()
 
 
 def stood(review: Review, today: date) -> tuple[Stood, ...]:

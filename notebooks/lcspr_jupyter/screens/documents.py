@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import ipywidgets
+from attrs import evolve
 
 from lcspr_core.adapting import at_work
 from lcspr_core.errors import LcsprError
@@ -15,7 +16,9 @@ from lcspr_core.methodology import Artefact, Methodology
 from lcspr_core.plugins import guarded
 from lcspr_core.procedure.case import Case, case_of
 from lcspr_core.procedure.letters import Offer, offers, written
+from lcspr_core.procedure.recommended_before import LEDGER
 from lcspr_core.procedure.steps import PROCEDURE
+from lcspr_core.review import Review
 from lcspr_core.views import Prose
 from lcspr_jupyter.components.documents import Documents
 from lcspr_jupyter.desk import Desk
@@ -105,9 +108,14 @@ class DocumentsScreen:
         self.open_key = str(said["key"])
         if self.open_key in self.artefacts:
             whose, found = self.artefacts[self.open_key]
-            made, fault = guarded(whose.slug, lambda: tuple(found.compose(self.desk.open)))
+            review = self._with_others() if whose is PROCEDURE else self.desk.open
+            made, fault = guarded(whose.slug, lambda: tuple(found.compose(review)))
             self.reading.show((Prose(text=fault.sentence),) if fault else made or (), whose)
         self.show()
+
+    def _with_others(self) -> Review:
+        """Lay beside the review what others have that comes again: of the documents, the procedure's own tell of it."""
+        return evolve(self.desk.open, ledgers={LEDGER: self.desk.gate.recommended_before()})
 
     @property
     def letters(self) -> dict[str, Offer]:

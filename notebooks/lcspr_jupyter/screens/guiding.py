@@ -27,9 +27,11 @@ WHY_DISMISSED = {
 }
 
 
-def guidance_of(desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel) -> dict[str, Any]:
-    """Return the column beside a form, as JSON for the page."""
-    cautions = list(_cautions(desk, stage, editor))
+def guidance_of(
+    desk: Desk, stage: Stage, editor: AnswerEditor, model: FormModel, more: Iterable[Concern] = ()
+) -> dict[str, Any]:
+    """Return the column beside a form, as JSON for the page; `more` is what other reviews have to say of it."""
+    cautions = [*more, *_cautions(desk, stage, editor)]
     return {
         "before": [caution(one) for one in cautions[:MOST]],
         "more": len(cautions) - MOST if len(cautions) > MOST else 0,

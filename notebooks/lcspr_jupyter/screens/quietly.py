@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from attrs import define
+from attrs import define, field
 
 QUIET = 0.8  # seconds without an edit
 LONGEST = 2.0  # seconds after the first edit that is not drawn: others look on
@@ -16,6 +16,8 @@ class Quietly:
     """Something to draw after edits, however many there are; outside a running page it is drawn at once."""
 
     draw: Callable[[], None]
+    quiet: float = field(factory=lambda: QUIET)
+    longest: float = field(factory=lambda: LONGEST)
     _since: float | None = None
     _waiting: asyncio.TimerHandle | None = None
 
@@ -30,7 +32,7 @@ class Quietly:
             self._waiting.cancel()
         now = loop.time()
         self._since = now if self._since is None else self._since
-        self._waiting = loop.call_at(min(now + QUIET, self._since + LONGEST), self._drawn)
+        self._waiting = loop.call_at(min(now + self.quiet, self._since + self.longest), self._drawn)
 
     def _drawn(self) -> None:
         self._since = self._waiting = None

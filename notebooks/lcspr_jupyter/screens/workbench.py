@@ -23,6 +23,7 @@ from lcspr_jupyter.screens.form_model import FormModel, Offered
 from lcspr_jupyter.screens.guiding import WHY_DISMISSED, dismiss, guidance_of
 from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, moved, why_asked
 from lcspr_jupyter.screens.paths import Paths, named
+from lcspr_jupyter.screens.recommended_before import RecommendedBefore, cautions, written_in
 from lcspr_jupyter.screens.remembering import Remembered
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.step_form import built, headline, title_of, unbuilt
@@ -50,6 +51,7 @@ class Workbench:
         self.form = Form()
         self.reason = Reason()
         self.guidance = Guidance()
+        self.before = RecommendedBefore(desk, self._guide)
         self.key = self._first()
         self.of: tuple[str, ...] = ()
         self.shown: tuple[Stage, AnswerEditor, FormModel] | None = None
@@ -208,7 +210,11 @@ class Workbench:
     def _guide(self) -> None:
         """Draw the guidance, from what the form has just drawn."""
         if self.shown:
-            self.guidance.state = guidance_of(self.desk, *self.shown)
+            stage, editor, model = self.shown
+            words = written_in(self.desk, editor.id, editor.answer.data)
+            self.guidance.state = guidance_of(self.desk, stage, editor, model, cautions(self.before.of(words)))
+            if words:
+                self.before.look()
 
     def _whose(self, stage: Stage) -> list[dict[str, Any]]:
         step = stage.step

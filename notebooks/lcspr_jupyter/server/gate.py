@@ -15,7 +15,7 @@ from lcspr_jupyter.server import asked, begun_rows, calling, closed_days, drafti
 from lcspr_jupyter.server.accounts import at_the_gate
 from lcspr_jupyter.server.bells import rung
 from lcspr_jupyter.server.counter import Json
-from lcspr_jupyter.server.elsewhere import recommended
+from lcspr_jupyter.server.elsewhere import again
 from lcspr_jupyter.server.office import Office, office_of
 from lcspr_jupyter.server.people import Identity
 from lcspr_jupyter.server.quiet import LOG, log_request
@@ -209,7 +209,7 @@ Question = Callable[[GateDoor], Awaitable[Any]]
 READINGS: dict[str, Question] = {
     "me": me,
     "reviews": reviews,
-    "elsewhere": lambda one: one.office.ask(recommended, one.office.counter, one.seat.caller, identity_of(one)),
+    "elsewhere": lambda one: one.office.ask(again, one.office.counter, one.seat.caller, identity_of(one)),
     "draft": draft,
     "begun": lambda door: door.office.ask(begun_rows.told, door.office.counter, door.seat.caller),
     "review": review,

@@ -33,7 +33,7 @@ class StoreGate:
     def reviews(self, *, dues: bool = False) -> list[Mapping[str, Any]]:
         return [one.body for one in self.store.reviews()]
 
-    def recommended_elsewhere(self) -> list[dict[str, Any]]:
+    def recommended_before(self) -> list[dict[str, Any]]:
         return []
 
     def review(self) -> dict[str, Any]:

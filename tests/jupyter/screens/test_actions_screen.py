@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.actions import FORM, ActionsScreen, stood
 
 from lcspr_core.answers import PROCEDURE, Answer
+from lcspr_core.plain import as_json
+from lcspr_core.procedure.recommended_before import Before
 
 DUE = {"typed": "1 August 2026", "start": "2026-08-01", "end": "2026-08-01", "precision": "day", "doubt": ""}
 LATER = {"typed": "1 March 2027", "start": "2027-03-01", "end": "2027-03-01", "precision": "day", "doubt": ""}
@@ -28,9 +31,12 @@ def empty(gate):
 
 @pytest.fixture
 def screen(empty):
-    given = Answer(id="action_plan", step="action_plan", strand=PROCEDURE, data={"lines": LINES})
-    empty.desk.save("answer", given, why="wrote the plan")
+    empty.desk.save("answer", plan(*LINES), why="wrote the plan")
     return empty
+
+
+def plan(*lines):
+    return Answer(id="action_plan", step="action_plan", strand=PROCEDURE, data={"lines": lines})
 
 
 def shown(screen):
@@ -89,37 +95,55 @@ def test_an_empty_plan_says_what_waits_for_it(gate):
     assert state["counts"] == []
 
 
-ELSEWHERE = [
-    {"review": "rowan", "title": "Rowan", "words": ["Buy cots for the wards."]},
-    {"review": "alder", "title": "Alder", "words": ["{}"]},
-]
-
-
 @pytest.fixture
 def again(gate, monkeypatch):
+    """One recommendation of the review stands in another review already."""
     first = next(iter(Desk(gate).open.all("recommendation"))).title
-    told = [{**one, "words": [words.format(first) for words in one["words"]]} for one in ELSEWHERE]
-    monkeypatch.setattr(type(gate), "recommended_elsewhere", lambda _: told)
-    return first
+    told = Before(
+        words=first,
+        earlier="Keep the list open.",
+        review="alder",
+        title="Alder",
+        opened_on=date(2024, 3, 1),
+        status="What was to be done about it there: dropped, with a reason 1.",
+        strength="Its strength was chosen as weak.",
+        shared=("list", "open"),
+    )
+    monkeypatch.setattr(type(gate), "recommended_before", lambda _: [as_json(told)])
+    return told
 
 
 def html(screen):
     return screen.page.outputs[0]["data"]["text/html"]
 
 
-def test_what_another_review_recommended_before_is_named_with_that_review(gate, again):
+@pytest.mark.parametrize("role", ["coordinator", "panel_member", "analyst"])
+def test_what_stands_in_another_review_is_said_with_that_review_how_far_it_came_and_how_strong(gate, again, role):
+    gate.role = role
     shown = html(ActionsScreen(Desk(gate)))
     assert "Recommended before, in other reviews" in shown
-    assert "Alder" in shown
-    assert "Rowan" not in shown
+    assert "Alder, opened on 1 March 2024, has nearly the same: “Keep the list open”." in shown
+    assert "dropped, with a reason 1. Its strength was chosen as weak." in shown
 
 
-@pytest.mark.parametrize("role", ["panel_member", "agency_author", "analyst", "reader"])
-def test_who_leads_nothing_asks_nothing_of_other_reviews(gate, again, role):
-    gate.role = role
+def test_it_stands_beside_the_action_that_answers_it(gate, again):
+    desk = Desk(gate)
+    rests = next(one for one in desk.open.all("recommendation") if one.title == again.words)
+    action = next(one for one in desk.open.all("action") if any(link.to == rests.id for link in one.rests_on))
+    desk.save("answer", plan({"id": "x", "action": action.id, "status": "not_begun"}), why="set the scene")
+    screen = ActionsScreen(desk)
+    assert facts(screen, "x")["Recommended before"] == again.sentence
+
+
+def test_the_server_is_asked_again_only_once_what_is_recommended_has_changed(gate, monkeypatch):
+    asked = []
+    monkeypatch.setattr(type(gate), "recommended_before", lambda _: asked.append(1) or [])
     screen = ActionsScreen(Desk(gate))
-    assert screen.elsewhere == ()
-    assert "Recommended before, in other reviews" not in html(screen)
+    screen.show()
+    assert asked == [1]
+    first = next(iter(screen.desk.open.all("recommendation")))
+    screen.desk.save("recommendation", evolve(first, title="Otherwise"), why="wrote it anew")
+    assert asked == [1, 1]
 
 
 def test_where_nothing_comes_again_nothing_is_said(gate):

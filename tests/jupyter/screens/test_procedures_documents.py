@@ -17,6 +17,16 @@ def test_the_procedures_own_documents_are_listed_under_their_plain_titles_and_re
     assert "What has been done" in str([one.box.outputs for one in screen.reading.shown])
 
 
+def test_the_extract_for_the_annual_report_lists_what_other_reviews_have_already(gate, monkeypatch):
+    words = "Keep the list open until the cot is there."
+    told = {"words": words, "earlier": words, "review": "alder", "title": "Alder", "opened_on": "2024-03-01"}
+    more = {"status": "Dropped.", "strength": "Weak.", "shared": ["list"]}
+    monkeypatch.setattr(type(gate), "recommended_before", lambda _: [{**told, **more}])
+    screen = DocumentsScreen(Desk(gate))
+    screen.read({"key": "procedure/annual_extract"})
+    assert "Alder, opened on 1 March 2024" in str([one.box.outputs for one in screen.reading.shown])
+
+
 def test_a_methodology_is_chosen_beside_the_facts_of_the_case(gate):
     screen = ChoosingScreen(Desk(gate))
     shown = str(screen.page.outputs)
