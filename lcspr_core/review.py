@@ -125,6 +125,11 @@ class Review:
         """Return the record with this id, of whatever kind, or None."""
         return next((kind[name] for kind in self.records.values() if name in kind), None)
 
+    def called(self, name: str) -> str:
+        """Return what a person calls a thing: its title, its public code, or failing these its id."""
+        words = (getattr(self.find(name), key, "") for key in ("title", "public_code"))
+        return next((str(one) for one in words if one), name)
+
     def ledger(self, kind: str) -> Iterable[Mapping[str, Any]]:
         """Return the rows of a ledger from wherever they are kept; none where no reader was laid beside the review."""
         return self.ledgers.get(kind, ())

@@ -36,8 +36,7 @@ def in_words(question: Question, value: Any, review: Review) -> str:
 
 def named(review: Review, name: str) -> str:
     """Return what a person calls a thing of the review: its title, its public code, or failing these its id."""
-    one = review.find(name)
-    return next((str(word) for word in (getattr(one, key, "") for key in ("title", "public_code")) if word), name)
+    return review.called(name)
 
 
 def row_views(question: Question, rows: Iterable[Any], review: Review) -> tuple[View, ...]:

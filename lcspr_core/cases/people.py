@@ -50,7 +50,7 @@ INVOLVEMENT_WORDS: Mapping[Involvement, str] = {
 def people_table(review: Review) -> Table:
     """Return the people of a case by code, with who must not be approached yet and why."""
     rows = tuple(
-        (one.id, one.public_code, one.role, one.agency, INVOLVEMENT_WORDS[one.involvement], _care(one))
+        (one.id, one.public_code, one.role, review.called(one.agency), INVOLVEMENT_WORDS[one.involvement], _care(one))
         for one in review.all("person")
     )
     columns = ("Code", "In reports", "Role", "Agency", "Involvement", "Take care")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from attrs import field, frozen
@@ -32,14 +32,19 @@ def in_time(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda one: (one.happened.start is None, one.happened.start or date.max)))
 
 
-def chronology_table(entries: Iterable[Entry]) -> Table:
-    """Return entries in time, each with its date as typed beside what it was understood to mean."""
-    rows = tuple(
-        (display(one.happened), _typed(one.happened), one.time, one.agency, one.text, f"{one.source} {one.row}".strip())
-        for one in in_time(entries)
-    )
+def chronology_table(entries: Iterable[Entry], called: Callable[[str], str] = str) -> Table:
+    """Return entries in time, each with its date as typed beside what it was understood to mean.
+
+    `called` says what an agency is called by its code.
+    """
+    rows = tuple(_row(one, called(one.agency)) for one in in_time(entries))
     columns = ("When", "As it was written", "Time", "Agency", "What was recorded", "Source")
     return Table(title="Chronology", columns=columns, rows=rows, empty="No agency has sent a chronology yet (8.2.48).")
+
+
+def _row(one: Entry, agency: str) -> tuple[str, ...]:
+    source = f"{one.source} {one.row}".strip()
+    return display(one.happened), _typed(one.happened), one.time, agency, one.text, source
 
 
 def _typed(one: UncertainDate) -> str:

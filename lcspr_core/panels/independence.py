@@ -10,7 +10,7 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lcspr_core.cases.agencies import Agency, agencies_now
 from lcspr_core.cases.people import Person
@@ -52,7 +52,7 @@ class Conflict:
     """What one rule says of one person: what follows, why, the way out, and what it rests on.
 
     `falls_on` are the appointments that are judged, `about` all that have a part in it. It names nobody: `person` is a
-    code.
+    code. It is the same conflict while it `rests_on` the same facts; `told` says these as they are read.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Conflict:
     falls_on: tuple[str, ...]
     about: tuple[str, ...]
     rests_on: tuple[str, ...]
+    told: tuple[str, ...] = field(default=(), eq=False)
 
 
 def conflicts(
@@ -132,6 +133,7 @@ class _Judge:
             falls_on=tuple(one.appointment for one in on),
             about=about,
             rests_on=tuple(sorted((first.basis, second.basis))),
+            told=tuple(one.words for one in sorted((first, second), key=lambda one: one.basis)),
         )
 
     def _bent(self, rule: PairRule, first: Mark, second: Mark) -> tuple[Outcome, str]:
@@ -174,7 +176,7 @@ def _words(rule: PairRule, first: Mark, second: Mark) -> dict[str, str]:
     falls = [one for one in (first, second) if one.appointment and (not rule.falls_on or one.what in rule.falls_on)]
     role = falls[0] if falls else second
     other = second if role is first else first
-    return {"role": _small(role.title), "other": _small(other.title), "agency": other.agency or "not named"}
+    return {"role": _small(role.title), "other": _small(other.title), "agency": other.called or "not named"}
 
 
 def _small(title: str) -> str:

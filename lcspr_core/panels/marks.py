@@ -23,15 +23,17 @@ PARTNERSHIP_NAMES = ("safeguarding partnership", "safeguarding children partners
 
 @frozen(kw_only=True)
 class Mark:
-    """One thing that holds for a person, from when to when, and in words what it was taken from."""
+    """One thing that holds for a person, from when to when, and what it was taken from: by codes, and as it is read."""
 
     what: str
     title: str
     appointment: str = ""
     agency: str = ""
+    called: str = ""
     from_: date | None = None
     to: date | None = None
     basis: str = ""
+    words: str = ""
 
     @property
     def name(self) -> str:
@@ -46,6 +48,10 @@ class Bodies:
     titles: Mapping[str, str] = field(factory=dict)
     known: Mapping[str, Known] = field(factory=dict)
     by_body: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+    def called(self, agency: str) -> str:
+        """Return the name of an agency; whatever is no agency's code is its own name."""
+        return self.titles.get(agency, agency)
 
     def agencies(self, employer: str) -> tuple[str, ...]:
         """Return the agencies that belong to the same organisation as an employer."""
@@ -97,41 +103,56 @@ def marks_by_person(
 
 
 def _marks(held: tuple[Appointment, ...], ties: tuple[Tie, ...], bodies: Bodies) -> Iterator[Mark]:
-    yield from (_role(one) for one in held)
+    yield from (_role(one, bodies) for one in held)
     by_text = {one: _employer(one, bodies) for one in dict.fromkeys(one.employer or one.agency for one in held)}
     yield from (mark for marks in by_text.values() for mark in marks)
     yield from _of_ties(held, ties, bodies)
 
 
-def _role(one: Appointment) -> Mark:
-    title = ROLES[one.role].title
-    told = "; ".join(filter(None, (title, one.agency, one.employer, one.declaration)))
+def _role(one: Appointment, bodies: Bodies) -> Mark:
+    title, agency = ROLES[one.role].title, bodies.called(one.agency)
     return Mark(
         what=one.role.value,
         title=title,
         appointment=one.id,
         agency=one.agency,
+        called=agency,
         from_=one.from_ or one.proposed_on,
         to=one.to,
-        basis=told,
+        basis=_told(title, one.agency, one.employer, one.declaration),
+        words=_told(title, agency, one.employer, one.declaration),
     )
+
+
+def _told(*facts: str) -> str:
+    return "; ".join(filter(None, facts))
 
 
 def _employer(employer: str, bodies: Bodies) -> tuple[Mark, ...]:
     written = body_of(employer)
     if any(written.endswith(name) for name in PARTNERSHIP_NAMES):
-        return (
-            Mark(what=TieKind.PARTNERSHIP.value, title="employed by the partnership", basis=f"Employer: {employer}"),
-        )
+        told = f"Employer: {employer}"
+        return (Mark(what=TieKind.PARTNERSHIP.value, title="employed by the partnership", basis=told, words=told),)
     agencies = bodies.agencies(employer)
     for what, states in (
         ("employer_involved", {Known.KNOWN}),
         ("employer_unknown", {Known.NO_REPLY, Known.NOT_ASKED}),
     ):
         if found := bodies.are(agencies, states):
-            said = "; ".join(f"{one} {KNOWN_WORDS[bodies.known[one]]}" for one in found)
-            return (Mark(what=what, title=employer, agency=", ".join(found), basis=f"Employer: {employer}; {said}"),)
+            return (_employed(what, employer, found, bodies),)
     return ()
+
+
+def _employed(what: str, employer: str, agencies: tuple[str, ...], bodies: Bodies) -> Mark:
+    names = tuple(bodies.called(one) for one in agencies)
+    replies = tuple(KNOWN_WORDS[bodies.known[one]] for one in agencies)
+    basis, words = (
+        _told(f"Employer: {employer}", *(f"{one} {reply}" for one, reply in zip(some, replies, strict=True)))
+        for some in (agencies, names)
+    )
+    return Mark(
+        what=what, title=employer, agency=", ".join(agencies), called=", ".join(names), basis=basis, words=words
+    )
 
 
 def _of_ties(held: tuple[Appointment, ...], ties: tuple[Tie, ...], bodies: Bodies) -> Iterator[Mark]:
@@ -144,14 +165,23 @@ def _of_ties(held: tuple[Appointment, ...], ties: tuple[Tie, ...], bodies: Bodie
             continue
         if one.kind in TO_A_BODY and not bodies.are(agencies, {Known.KNOWN}):
             continue
-        yield _tie(one)
+        yield _tie(one, bodies)
 
 
-def _tie(one: Tie) -> Mark:
+def _tie(one: Tie, bodies: Bodies) -> Mark:
     title = OFFICE_TITLES.get(one.kind.value, one.kind.value.replace("_", " "))
     days = f"{one.from_ or ''} to {one.to or ''}" if one.from_ or one.to else ""
-    told = "; ".join(filter(None, (title, one.agency, days, one.source)))
-    return Mark(what=one.kind.value, title=title, agency=one.agency, from_=one.from_, to=one.to, basis=told)
+    agency = bodies.called(one.agency)
+    return Mark(
+        what=one.kind.value,
+        title=title,
+        agency=one.agency,
+        called=agency,
+        from_=one.from_,
+        to=one.to,
+        basis=_told(title, one.agency, days, one.source),
+        words=_told(title, agency, days, one.source),
+    )
 
 
 OFFICE_TITLES: Mapping[str, str] = {role.value: facts.title for role, facts in ROLES.items()}

@@ -123,16 +123,17 @@ def roles_table() -> Table:
 
 def appointments_table(review: Review) -> Table:
     """Return who was proposed for or holds which role, by code, with what each declared."""
-    rows = tuple(_row(one) for one in review.all("appointment"))
+    rows = tuple(_row(one, review) for one in review.all("appointment"))
     columns = ("Role", "Person", "Employer", "Agency", "Since", "Declared", "Paragraph")
     empty = "Nobody has been proposed yet (8.2.40-8.2.47)."
     return Table(title="Appointments", columns=columns, rows=rows, empty=empty)
 
 
-def _row(one: Appointment) -> tuple[str, ...]:
+def _row(one: Appointment, review: Review) -> tuple[str, ...]:
     facts = ROLES[one.role]
     role = one.note or facts.title
-    return role, one.person, one.employer, one.agency, _since(one), one.declaration, facts.paragraph
+    agency = review.called(one.agency)
+    return role, one.person, one.employer, agency, _since(one), one.declaration, facts.paragraph
 
 
 def _since(one: Appointment) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -78,14 +78,17 @@ def current(versions: Iterable[TermsOfReference]) -> TermsOfReference | None:
     return written[-1] if written else None
 
 
-def changed_since_approval(terms: TermsOfReference) -> tuple[str, ...]:
-    """Return, one sentence a place, where the terms no longer say what was approved (8.2.46)."""
+def changed_since_approval(terms: TermsOfReference, called: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Return, one sentence a place, where the terms no longer say what was approved (8.2.46).
+
+    `called` says what an agency is called by its code.
+    """
     if terms.approved is None:
         return ()
-    return tuple(_differences(terms.approved, terms.scope))
+    return tuple(_differences(terms.approved, terms.scope, called))
 
 
-def _differences(before: Scope, now: Scope) -> Iterator[str]:
+def _differences(before: Scope, now: Scope, called: Callable[[str], str]) -> Iterator[str]:
     then = {question.id: question.words for question in before.questions}
     today = {question.id: question.words for question in now.questions}
     for name in dict.fromkeys((*then, *today)):
@@ -96,7 +99,8 @@ def _differences(before: Scope, now: Scope) -> Iterator[str]:
     if before.background_from != now.background_from:
         yield f"The background was approved from {said(before.background_from)}, now {said(now.background_from)}."
     if set(before.agencies) != set(now.agencies):
-        yield f"The agencies were approved as {', '.join(before.agencies)}, and are now {', '.join(now.agencies)}."
+        then_named, now_named = (", ".join(map(called, some)) for some in (before.agencies, now.agencies))
+        yield f"The agencies were approved as {then_named}, and are now {now_named}."
 
 
 def _about_question(name: str, then: str | None, now: str | None) -> str:
@@ -123,7 +127,7 @@ def wording_concerns(review: Review) -> tuple[Concern, ...]:
             about=(terms.id,),
         )
         for terms in review.all("terms")
-        for sentence in changed_since_approval(terms)
+        for sentence in changed_since_approval(terms, review.called)
     )
 
 
@@ -136,7 +140,7 @@ def terms_table(review: Review) -> Table:
             _approval(terms),
             _period(terms.scope),
             str(len(terms.questions)),
-            " ".join(changed_since_approval(terms)) or terms.change,
+            " ".join(changed_since_approval(terms, review.called)) or terms.change,
         )
         for terms in review.all("terms")
     )

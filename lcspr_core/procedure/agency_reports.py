@@ -33,6 +33,7 @@ class Report:
     """One agency's report: what the agency says of it, what was asked of it, and how it came."""
 
     agency: str
+    called: str
     own: AgencyAuthoring
     wanted: Commissioned
     came: Scrutiny
@@ -50,6 +51,7 @@ def reports(review: Review) -> tuple[Report, ...]:
     return tuple(
         Report(
             agency=name,
+            called=review.called(name),
             own=own.get(name, AgencyAuthoring()),
             wanted=wanted.get(name, Commissioned(agency=name)),
             came=came.get(name, Scrutiny(agency=name)),
@@ -118,9 +120,9 @@ def _misfit(one: Report) -> Iterator[str]:
 
 
 def overdue(review: Review, today: date) -> tuple[str, ...]:
-    """Return the agencies whose report's day has passed and that have not sent it."""
+    """Return the agencies whose report's day has passed and that have not sent it, as they are called."""
     return tuple(
-        one.agency
+        one.called
         for one in reports(review)
         if one.wanted.due_on.start and one.wanted.due_on.start < today and not has_come(one)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from lcspr_core.asking import Term
@@ -58,18 +58,19 @@ def row_of(one: Appointment) -> str:
 
 def everybody(review: Review) -> tuple[Term, ...]:
     """Offer everybody who is proposed for a role or holds one."""
-    return _offered(one for one in review.all("appointment") if one.to is None)
+    return _offered(review, frozenset(PanelRole))
 
 
 def on_the_panel(review: Review) -> tuple[Term, ...]:
     """Offer the panel: its chair and its members, proposed or appointed."""
-    return _offered(one for one in review.all("appointment") if one.to is None and one.role in ON_THE_PANEL)
+    return _offered(review, ON_THE_PANEL)
 
 
 def chairs(review: Review) -> tuple[Term, ...]:
     """Offer whoever is proposed to chair the panel, or chairs it."""
-    return _offered(one for one in review.all("appointment") if one.to is None and one.role is PanelRole.PANEL_CHAIR)
+    return _offered(review, frozenset({PanelRole.PANEL_CHAIR}))
 
 
-def _offered(some: Iterable[Appointment]) -> tuple[Term, ...]:
-    return tuple(Term(key=one.id, title=titled(one), hint=one.employer or one.agency) for one in some)
+def _offered(review: Review, roles: Container[PanelRole]) -> tuple[Term, ...]:
+    some = (one for one in review.all("appointment") if one.to is None and one.role in roles)
+    return tuple(Term(key=one.id, title=titled(one), hint=one.employer or review.called(one.agency)) for one in some)

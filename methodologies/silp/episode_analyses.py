@@ -59,14 +59,14 @@ def _whole(node: MapNode, review: Review) -> str:
 
 
 def _agencies(review: Review) -> tuple[str, ...]:
-    return tuple(one.id for one in review.all("agency"))
+    return tuple(one.title for one in review.all("agency"))
 
 
 def _agency(node: MapNode, review: Review) -> str:
     record = review.one("contribution", node.record)
     if record is not None and record.fields.get("family"):
         return FAMILY
-    return node.lane or UNSAID
+    return named(review, node.lane) if node.lane else UNSAID
 
 
 def _episode(node: MapNode, drawing: Drawing, review: Review) -> str:

@@ -60,9 +60,9 @@ def officers_named(case: Case) -> Found:
     """Say whether each agency that owns an action has named its senior officer."""
     plan = _plan(case)
     named = {one.agency for one in plan.officers if one.post.strip()}
-    return _lacking(
-        "No senior officer named", sorted({one.agency or "an action without an agency" for one in plan.lines} - named)
-    )
+    left = dict.fromkeys(one.agency for one in plan.lines if one.agency not in named)
+    names = (case.review.called(one) if one else "an action without an agency" for one in left)
+    return _lacking("No senior officer named", sorted(names))
 
 
 def progress_heard(case: Case) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from lcspr_core.answers import PROCEDURE
@@ -20,7 +20,7 @@ from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.agency_asks import QUALITY
 from lcspr_core.procedure.forms.staff_support import FORM as STAFF
-from lcspr_core.procedure.forms.staff_support import StaffSupport
+from lcspr_core.procedure.forms.staff_support import Staff, StaffSupport
 from lcspr_core.procedure.judging import NOT_SO, SO, Check, Found
 from lcspr_core.reading import read
 from lcspr_core.review import Review
@@ -37,7 +37,7 @@ def _none(sentence: str, some: Iterable[str]) -> Found:
 def _each(sentence: str, is_done: Callable[[Report], bool], case: Case) -> Found:
     """Say whether something is done for every report that has an author."""
     some = written(case.review)
-    return _none(sentence, (one.agency for one in some if not is_done(one))) if some else NOT_SO
+    return _none(sentence, (one.called for one in some if not is_done(one))) if some else NOT_SO
 
 
 def author_accepted(case: Case) -> Found:
@@ -63,7 +63,7 @@ def authors_independent(case: Case) -> Found:
 def supervisors_free(case: Case) -> Found:
     """Say whether each author has a supervisor who declared, and against whom nothing stands."""
     found = _free(case, lambda one: one.own.supervisor, "supervisor")
-    bare = (one.agency for one in written(case.review) if not one.own.supervisor_says.strip())
+    bare = (one.called for one in written(case.review) if not one.own.supervisor_says.strip())
     return _none("The supervisor has declared nothing", bare) if found.so else found
 
 
@@ -71,9 +71,9 @@ def _free(case: Case, name: Callable[[Report], str], who: str) -> Found:
     some = written(case.review)
     if not some:
         return NOT_SO
-    silent = [one.agency for one in some if not _declared(case.review, name(one), who)]
+    silent = [one.called for one in some if not _declared(case.review, name(one), who)]
     told = [f"No {who}, or no declaration: {', '.join(silent)}."] * bool(silent)
-    ties = [f"{one.agency}: {tie.sentence} {tie.way_out}" for one in some for tie in against(case.review, name(one))]
+    ties = [f"{one.called}: {tie.sentence} {tie.way_out}" for one in some for tie in against(case.review, name(one))]
     return Found(so=not silent and not ties, words=" ".join((*told, *ties)))
 
 
@@ -94,9 +94,13 @@ def staff_briefed(case: Case) -> Found:
         for one in case.review.all("answer")
         if one.step == STAFF and one.strand == PROCEDURE
     }
-    asked = (one.agency for one in written(case.review) if one.wanted.accepted == "yes")
-    bare = (name for name in asked if not told.get(name) or not all(is_filled(one.briefed_on) for one in told[name]))
+    asked = (one for one in written(case.review) if one.wanted.accepted == "yes")
+    bare = (one.called for one in asked if not _all_briefed(told.get(one.agency, ())))
     return _none("Staff are not listed, or not told yet", bare)
+
+
+def _all_briefed(staff: Sequence[Staff]) -> bool:
+    return bool(staff) and all(is_filled(one.briefed_on) for one in staff)
 
 
 def access_given(case: Case) -> Found:
@@ -110,7 +114,7 @@ def access_given(case: Case) -> Found:
 
 def _came(sentence: str, is_done: Callable[[Report], bool], case: Case) -> Found:
     some = [one for one in reports(case.review) if has_come(one)]
-    return _none(sentence, (one.agency for one in some if not is_done(one))) if some else NOT_SO
+    return _none(sentence, (one.called for one in some if not is_done(one))) if some else NOT_SO
 
 
 def _is_checked(one: Report) -> bool:
@@ -129,7 +133,7 @@ def reports_in(case: Case) -> Found:
         return Found(so=False, words="Agree a day for each report.")
     late = overdue(case.review, case.today)
     told = [f"Overdue: {', '.join(late)}."] * bool(late)
-    awaited = [one.agency for one in asked if not has_come(one) and one.agency not in late]
+    awaited = [one.called for one in asked if not has_come(one) and one.called not in late]
     told += [f"Awaited: {', '.join(awaited)}."] * bool(awaited)
     days = [one.came.came_on.start for one in asked if one.came.came_on.start]
     return Found(so=not told, since=max(days, default=None) if not told else None, words=" ".join(told))
@@ -142,13 +146,13 @@ def _done(one: Report) -> bool:
 def independence_stated(case: Case) -> Found:
     """Say whether each report that is written says how its author is independent."""
     some = (one for one in reports(case.review) if _done(one))
-    return _none("The report does not say so yet", (one.agency for one in some if not one.own.statement.strip()))
+    return _none("The report does not say so yet", (one.called for one in some if not one.own.statement.strip()))
 
 
 def managers_signed(case: Case) -> Found:
     """Say whether a senior manager looked at each report that is written, and signed it off."""
     some = (one for one in reports(case.review) if _done(one))
-    bare = (one.agency for one in some if not _is_signed_off(one))
+    bare = (one.called for one in some if not _is_signed_off(one))
     return _none("No senior manager has looked at it and signed it off", bare)
 
 
@@ -160,13 +164,13 @@ def _is_signed_off(one: Report) -> bool:
 def both_signed(case: Case) -> Found:
     """Say whether two people signed each report that is written, and it is that file that came."""
     some = [one for one in reports(case.review) if _done(one)]
-    told = (f"{one.agency}: {what}" for one in some for what in unsigned(case.review, one))
+    told = (f"{one.called}: {what}" for one in some for what in unsigned(case.review, one))
     return _none("Not signed by two", told)
 
 
 def agency_recommendations_smart(case: Case) -> Found:
     """Say whether each recommendation of an agency's report names who, a measure and a time, or why it does not."""
-    every = [(one.agency, each) for one in reports(case.review) for each in one.own.recommendations]
+    every = [(one.called, each) for one in reports(case.review) for each in one.own.recommendations]
     weak = (f"{name}, “{each.words[:60]}”" for name, each in every if not each.short.strip() and _is_weak(each.words))
     return _none("Names no one, no measure or no time", weak)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lcspr_core.answering import agencies_asked
+from lcspr_core.panels.returns import gaps
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.chronologies import FORM, Chronologies, Chronology
@@ -13,14 +14,22 @@ from lcspr_core.procedure.judging import Check, Found
 
 
 def chronologies_in(case: Case) -> Found:
-    """Find each agency whose chronology has not come, is not whole, or holds entries that say too little."""
+    """Find each agency whose chronology has not come, is not whole, or holds entries that say too little.
+
+    Of an agency whose reply never came no chronology is waited for either: both were asked for at once (8.2.48).
+    """
     rows = {one.agency: one for one in case.one(FORM, Chronologies).chronologies}
-    asked = agencies_asked(case.review)
+    asked, called = agencies_asked(case.review), case.review.called
     thin = _thin(case)
-    missing = [one for one in asked if not _is_in(rows.get(one))]
+    absent = [one for one in asked if not _is_in(rows.get(one))]
+    never = [one for one in absent if one in gaps(case.review) and one not in rows]
+    missing = [called(one) for one in absent if one not in never]
     told = [f"Not here yet, or not whole: {', '.join(missing)}."] * bool(missing)
-    told += [f"{name}: {number} entries lack a date, a source or words." for name, number in sorted(thin.items())]
-    return Found(so=bool(asked) and not told, words=" ".join(told) or _lengths(rows))
+    lacks = ((called(name), number) for name, number in sorted(thin.items()))
+    told += [f"{name}: {number} entries lack a date, a source or words." for name, number in lacks]
+    closed = [f"Never came: {', '.join(called(one) for one in never)}."] * bool(never)
+    words = " ".join((*(told or [_lengths(rows, called)]), *closed)).strip()
+    return Found(so=bool(asked) and not told, gap=bool(never), words=words)
 
 
 def _is_in(row: Chronology | None) -> bool:
@@ -41,9 +50,9 @@ def _says_enough(entry: Mapping[str, object]) -> bool:
     return all(str(one or "").strip() for one in (typed, entry.get("source"), entry.get("text")))
 
 
-def _lengths(rows: Mapping[str, Chronology]) -> str:
+def _lengths(rows: Mapping[str, Chronology], called: Callable[[str], str]) -> str:
     counted = ((name, one.entries or 0, one.significant or 0) for name, one in rows.items() if one.entries)
-    return " ".join(f"{name}: {entries:g} entries, {why:g} of them say why." for name, entries, why in counted)
+    return " ".join(f"{called(name)}: {entries:g} entries, {why:g} of them say why." for name, entries, why in counted)
 
 
 CHECKS: Mapping[str, Check] = {"chronologies_in": chronologies_in}

@@ -64,7 +64,7 @@ def agencies_covered(case: Case) -> Found:
     }
     explained = {one.agency for one in _set_up(case).covers if one.how in {"specialist", "not"} and one.why.strip()}
     involved = involved_agencies(agencies_now(case.review), case.review.all("person"))
-    missing = [one for one in involved if one not in spoken | explained]
+    missing = [case.review.called(one) for one in involved if one not in spoken | explained]
     return _listed("Nobody speaks for", missing) if panel else NOBODY
 
 
@@ -169,7 +169,7 @@ def membership_reviewed(case: Case) -> Found:
     if agreed and looked and looked >= agreed:
         return Found(so=True, since=looked)
     members = {one.agency for one in _panel(case)}
-    missing = [one for one in (terms.agencies if terms else ()) if one not in members]
+    missing = [case.review.called(one) for one in (terms.agencies if terms else ()) if one not in members]
     words = f"The terms of reference name these, and no member is from them: {', '.join(missing)}." if missing else ""
     return Found(so=False, words=words)
 

@@ -177,7 +177,7 @@ def staff_supported(case: Case) -> Found:
     """Find each agency in which somebody who takes part has no support or was not told."""
     rows = {told.answer.agency or "-".join(told.answer.of): told.said for told in case.answers.get(STAFF, ())}
     staff = [one for said_ in rows.values() for one in said_.staff]
-    missing = [name for name, said_ in rows.items() if not _supported(said_)]
+    missing = [case.review.called(name) for name, said_ in rows.items() if not _supported(said_)]
     words = f"Support or briefing is missing in: {', '.join(missing)}." if missing else ""
     return Found(so=bool(staff) and not missing, words=words)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve
+
+from lcspr_core.answers import AnswerState
 from lcspr_core.cases.agencies import Known
 from lcspr_core.cases.criteria_rules import LocalResult
-from lcspr_core.panels.returns import OPEN, overdue
+from lcspr_core.panels.returns import OPEN, AgencyReturn, overdue, returns_now
 from lcspr_core.panels.terms import current as current_terms
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
@@ -41,17 +44,29 @@ def something_asked(case: Case) -> Found:
 
 def all_came(case: Case) -> Found:
     """Say whether everything that agencies were asked for is in, or known not to come."""
-    return _none("Still out", (one.id for one in case.review.all("return") if one.state in OPEN))
+    now = returns_now(case.review)
+    out = _none("Still out", (_whose(case, one) for one in now if one.state in OPEN))
+    return evolve(out, gap=True, words=_never(case)) if out.so and _never(case) else out
 
 
 def replies_overdue(case: Case) -> Found:
-    """Say whether any agency owes something past its day."""
-    return Found(so=bool(overdue(case.review, case.today)))
+    """Say whether any agency owes something past its day, or never did what it was asked for."""
+    late = nothing_overdue(case).words
+    return Found(so=bool(late or _never(case)), words=f"{late} {_never(case)}".strip())
 
 
 def nothing_overdue(case: Case) -> Found:
     """Say whether no agency owes anything past its day."""
-    return _none("Overdue", (one.id for one in overdue(case.review, case.today)))
+    return _none("Overdue", (_whose(case, one) for one in overdue(case.review, case.today)))
+
+
+def _never(case: Case) -> str:
+    never = (one for one in returns_now(case.review) if one.state is AnswerState.NOT_RETURNED)
+    return _none("Never came", (f"{_whose(case, one)} (“{one.reason}”)" for one in never)).words
+
+
+def _whose(case: Case, one: AgencyReturn) -> str:
+    return case.review.called(one.agency)
 
 
 def known_agencies_asked(case: Case) -> Found:
@@ -60,7 +75,8 @@ def known_agencies_asked(case: Case) -> Found:
     terms = current_terms(case.review.all("terms"))
     settled = {one.agency for one in said.parts if one.part == "in" or (one.part == "out" and one.reason.strip())}
     settled |= set(terms.agencies if terms else ())
-    return _none("Neither asked nor set aside", (name for name in _knew(case) if name not in settled))
+    left = (one.title for one in case.review.all("agency") if one.known is Known.KNOWN and one.id not in settled)
+    return _none("Neither asked nor set aside", left)
 
 
 def period_chosen(case: Case) -> Found:
@@ -68,10 +84,6 @@ def period_chosen(case: Case) -> Found:
     terms = current_terms(case.review.all("terms"))
     chosen = terms is not None and terms.period_from is not None and terms.period_to is not None
     return SO if chosen else Found(so=False, words="The terms of reference have no period yet.")
-
-
-def _knew(case: Case) -> tuple[str, ...]:
-    return tuple(one.id for one in case.review.all("agency") if one.known is Known.KNOWN)
 
 
 def lessons_spread(case: Case) -> Found:
@@ -84,7 +96,7 @@ def agencies_returned(case: Case) -> Found:
     """Say whether each agency has said what it did to spread the learning inside."""
     rows = case.one("dissemination", Dissemination).returns
     told = {one.agency for one in rows if one.what.strip() and is_filled(one.on)}
-    return _none("No word from", (one.id for one in case.review.all("agency") if one.id not in told))
+    return _none("No word from", (one.title for one in case.review.all("agency") if one.id not in told))
 
 
 def copies_back(case: Case) -> Found:

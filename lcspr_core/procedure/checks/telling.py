@@ -20,7 +20,7 @@ FINISH = {"deciding": DECIDED, "review": COMPLETED}  # a forecast counts, and no
 def every_member_told(case: Case) -> Found:
     """Say whether each agency's member has been told the decision, and which have not."""
     told = {one.agency for one in _notices(case).members if is_filled(one.told_on)}
-    return _all_told("Not told yet", (one.id for one in case.review.all("agency") if one.id not in told))
+    return _all_told("Not told yet", (one.title for one in case.review.all("agency") if one.id not in told))
 
 
 def _all_told(sentence: str, missing: Iterable[str]) -> Found:

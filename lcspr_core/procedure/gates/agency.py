@@ -61,7 +61,7 @@ def authors_tied(review: Review) -> Iterable[Concern]:
     for one in written(review):
         if one.wanted.accepted == "yes":
             for conflict in against(review, one.own.author, blocks_only=True):
-                sentence = f"{one.agency}: {conflict.sentence}"
+                sentence = f"{one.called}: {conflict.sentence}"
                 yield _concern("authors_free", sentence, conflict.paragraph, conflict.way_out)
 
 
@@ -70,7 +70,7 @@ def talks_unasked(review: Review) -> Iterable[Concern]:
     for report in reports(review):
         for place, one in enumerate(report.own.talks, start=1):
             if is_filled(one.on):
-                what = f"{report.agency}, talk {place} with staff"
+                what = f"{report.called}, talk {place} with staff"
                 found = uncleared(review, "staff_talks_cleared", what, about="staff", on=one.on.start, source="8.2.58")
                 yield from (evolve(each, about=(report.agency,)) for each in found)
 
@@ -79,11 +79,11 @@ def one_signs_twice(review: Review) -> Iterable[Concern]:
     """Find a report that its author would also sign off, or that a manager signed without having looked."""
     for one in reports(review):
         if same_person(review, one.own.author, one.own.manager):
-            sentence = f"{one.agency}: the author of the report would also sign it off."
+            sentence = f"{one.called}: the author of the report would also sign it off."
             way_out = "Let another senior manager sign it off."
             yield _concern("two_people_sign", sentence, "8.2.47", way_out, one.agency)
         if is_filled(one.own.manager_signed_on) and not one.own.manager_checked.strip():
-            sentence = f"{one.agency}: what the senior manager looked at before signing is not said."
+            sentence = f"{one.called}: what the senior manager looked at before signing is not said."
             yield _concern("two_people_sign", sentence, "8.2.47", "Write it beside the signature.", one.agency)
 
 
@@ -94,7 +94,7 @@ def taken_unfit(review: Review) -> Iterable[Concern]:
         for sentence in sentences:
             yield _concern(
                 "reports_whole",
-                f"{one.agency}: {sentence}.",
+                f"{one.called}: {sentence}.",
                 "8.2.47; 8.2.42",
                 "Send it back to be put right, or mend what is put down here or on the agency's own form.",
                 one.agency,

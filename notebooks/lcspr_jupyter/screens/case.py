@@ -89,7 +89,7 @@ def looked_up(review: Review, entries: Iterable[Entry]) -> Iterable[Section]:
     shown = chronology[:SHOWN_ENTRIES]
     more = f"The first {len(shown)} of {len(chronology)} entries." if len(shown) < len(chronology) else ""
     notes = (Prose(text=more),) if more else ()
-    yield Section(title="Chronology", views=(*notes, chronology_table(shown)))
+    yield Section(title="Chronology", views=(*notes, chronology_table(shown, review.called)))
 
 
 def _standing(case: Case) -> str:

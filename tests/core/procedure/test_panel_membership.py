@@ -42,7 +42,7 @@ def test_a_proposal_that_was_withdrawn_is_nobody(panel):
 def test_each_involved_agency_is_spoken_for_or_it_is_said_why_not(panel):
     assert stands("8.2.44-b", panel).stand is Stand.DONE
     more = panel.with_records("agency", [Agency(id="GP", title="Practice", known=Known.KNOWN)])
-    assert stands("8.2.44-b", more).why == "Nobody speaks for: GP."
+    assert stands("8.2.44-b", more).why == "Nobody speaks for: Practice."
     spoken = with_members(more, {"who": N1, "speaks_for": ["GP"]})
     assert stands("8.2.44-b", spoken).stand is Stand.DONE
     bare = answered(more, "panel_set_up", covers=[{"id": "GP", "agency": "GP", "how": "not"}])

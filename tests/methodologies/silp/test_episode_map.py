@@ -143,7 +143,7 @@ def test_what_people_draw_by_hand_is_read_with_what_was_there(bracken):
     )
     agencies, episodes = read("frequency", both, bracken)
     before = read("frequency", begun, bracken)[0]
-    gp = agencies.column_heads.index("GP")
+    gp = agencies.column_heads.index(bracken.called("GP"))
     assert agencies.counts[0][gp] == before.counts[0][gp] + 1
     assert episodes.counts[0][0] == read("frequency", begun, bracken)[1].counts[0][0] + 1
 
@@ -151,7 +151,8 @@ def test_what_people_draw_by_hand_is_read_with_what_was_there(bracken):
 def test_frequency_counts_cards_by_agency_and_by_episode(bracken):
     agencies, episodes = read("frequency", begin(bracken), bracken)
     assert isinstance(agencies, Grid)
-    assert agencies.column_heads == ("HOS", "GP", "SCH", "CSC")
+    assert agencies.column_heads == tuple(map(bracken.called, ("HOS", "GP", "SCH", "CSC")))
+    assert agencies.column_heads[0] == "Harrowmere General Hospital"
     assert agencies.counts == ((3, 2, 0, 2), (1, 0, 1, 2), (0, 1, 2, 0), (2, 0, 2, 0))
     assert episodes.counts == ((4, 0, 0, 3), (0, 2, 0, 2), (1, 0, 1, 1), (0, 2, 2, 0))
     assert sum(map(sum, agencies.counts)) == 18
@@ -163,7 +164,7 @@ def test_the_familys_words_have_a_column_of_their_own(bracken):
 
     joined = evolve(theme, rests_on=(*theme.rests_on, Link(to="lead.family_view.w2")))
     agencies = read("frequency", begin(bracken.with_records("theme", [joined])), bracken)[0]
-    assert agencies.column_heads == ("HOS", "GP", "SCH", "CSC", "Family")
+    assert agencies.column_heads == tuple(map(bracken.called, ("HOS", "GP", "SCH", "CSC", "Family")))
     assert agencies.counts[2] == (0, 1, 2, 0, 1)
 
 
@@ -179,7 +180,7 @@ def test_single_agency_shows_whose_words_learning_rests_on(bracken, rewrite):
     alone = {"learning.lp1.themes": (), "learning.lp1.contributions": ("c01", "c03")}
     review = rewrite(bracken, "themes_and_learning", alone)
     (table,) = read("single_agency", begin(review), review)
-    assert table.rows[0][1:] == ("HOS", "one: for its own plan")
+    assert table.rows[0][1:] == ("Harrowmere General Hospital", "one: for its own plan")
     assert table.rows[1][2] == "more than one"
 
 
