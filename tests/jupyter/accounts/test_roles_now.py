@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lcspr_jupyter.server.accounts import inviting
+from lcspr_jupyter.server.accounts import inviting, offered
 from lcspr_jupyter.server.accounts.coming_in import NO_ROLE
 
 from lcspr_core.errors import NotAllowed, NotFound, Unreadable
@@ -122,8 +122,8 @@ def test_the_last_coordinator_stays(town):
         ({"review": "elsewhere"}, "Choose one of the reviews in the list, or every review"),
         ({"until": "31.12.2026"}, "The last day is not one that the calendar has"),
         ({"until": "2026-08-31"}, "The last day has passed already"),
-        ({"role": "agency_author"}, "An agency author writes for one agency in one review.*: HV"),
-        ({"role": "agency_author", "agency": "XX"}, "type the agency's code: HV"),
+        ({"role": "agency_author"}, "An agency author writes for one agency in one review.*: Health visiting"),
+        ({"role": "agency_author", "agency": "XX"}, "Choose the review, and one of its agencies: Health visiting"),
         ({"role": "agency_author", "agency": "HV", "review": "*"}, "none is entered yet"),
         ({"appointment": "ap9"}, "There is no such appointment in this review. Its panel page shows them"),
     ],
@@ -132,6 +132,27 @@ def test_what_does_not_fit_is_said_and_nobody_is_invited(town, told, sentence):
     with pytest.raises(Unreadable, match=sentence):
         town.invited(**{"name": "Ann", **({"role": "reader"} if "role" not in told else {}), **told})
     assert town.register.every() == ()
+
+
+@pytest.mark.parametrize("typed", ["Health visiting", " health VISITING ", "HV", "hv"])
+def test_an_agency_is_chosen_by_its_name_or_its_code(town, typed):
+    assert inviting.role_told(town.register, _told("agency_author", agency=typed)).agency == "HV"
+
+
+def test_an_appointment_is_chosen_by_role_and_person_while_it_goes_on(town):
+    town.appoint("ap1", from_="2026-09-01")
+    ((code, name),) = offered.appointments(town.register.counter.store, "juniper").items()
+    assert inviting.role_told(town.register, _told("panel_member", appointment=name)).appointment == code == "ap1"
+    town.appoint("ap1", from_="2026-09-01", to="2026-09-02")
+    with pytest.raises(Unreadable, match="There is no such appointment in this review"):
+        inviting.role_told(town.register, _told("panel_member", appointment=name))
+
+
+def test_each_name_is_offered_once_with_the_reviews_it_stands_in():
+    some = {f"Review {n}": {"HV": "Health visiting", "H2": "Health visiting"} for n in range(3)}
+    assert offered.to_choose(some) == [("Health visiting", "Review 0, Review 1, Review 2")]
+    some["Rowan"] = {"HV": "Health visiting", "POL": "Police"}
+    assert offered.to_choose(some) == [("Health visiting", "4 reviews"), ("Police", "Rowan")]
 
 
 def test_a_log_in_name_is_given_once(town):

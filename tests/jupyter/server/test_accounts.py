@@ -390,6 +390,18 @@ def test_nothing_typed_is_lost_when_an_invitation_does_not_fit(owner):
     assert '<option value="rowan" selected>' in reply.text
 
 
+def test_agencies_and_appointments_are_offered_and_shown_by_their_names(owner, invited):
+    page = html.unescape(owner.get("/people").text)
+    assert re.search(
+        r'<datalist id="agencies"><option value="Health visiting" label="Health visiting – .*Juniper', page
+    )
+    assert 'name="agency" type="text" list="agencies"' in page
+    assert 'name="appointment" type="text" list="appointments"' in page
+    reply = invited("Agatha", "agency_author", agency="Health visiting")
+    part = next(one for one in reply.text.split('<section class="panel someone"') if ">Agatha</h3>" in one)
+    assert ", for Health visiting</td>" in part
+
+
 def test_a_link_that_was_withdrawn_or_replaced_opens_nothing(owner, invited, stranger):
     first = link_in(invited("Ida"))
     who, _ = person(owner, "Ida")

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from lcspr_core.errors import Unreadable
 from lcspr_core.methodology import PlatformRole
+from lcspr_jupyter.server.accounts import offered
 from lcspr_jupyter.server.accounts.account import Account, Held
 from lcspr_jupyter.server.accounts.coming_in import new_link
 from lcspr_jupyter.server.accounts.register import Register
@@ -22,10 +23,8 @@ NO_SUCH_ROLE = "Choose one of the roles in the list."
 NO_SUCH_REVIEW = "Choose one of the reviews in the list, or every review."
 NO_DAY = "The last day is not one that the calendar has. Write it as in 2026-09-30, or leave it empty."
 PAST = "The last day has passed already. Choose today or a later one, or leave it empty."
-NO_AGENCY = (
-    "An agency author writes for one agency in one review. Choose the review, and type the agency's code: {codes}."
-)
-NO_APPOINTMENT = "There is no such appointment in this review. Its panel page shows them: {codes}."
+NO_AGENCY = "An agency author writes for one agency in one review. Choose the review, and one of its agencies: {names}."
+NO_APPOINTMENT = "There is no such appointment in this review. Its panel page shows them: {names}."
 Field = Callable[[str], str]
 
 
@@ -90,25 +89,24 @@ def _last_day(text: str, today: date) -> date | None:
     return until
 
 
-def _agency(register: Register, role: PlatformRole, review: str, code: str) -> str:
+def _agency(register: Register, role: PlatformRole, review: str, typed: str) -> str:
     """Return the agency that an author writes for; nobody else has one."""
     if role is not PlatformRole.AGENCY_AUTHOR:
         return ""
-    codes = _ids(register, review, "agency") if review != EVERY else ()
-    if code not in codes:
-        raise Unreadable(NO_AGENCY.format(codes=", ".join(codes) or "none is entered yet"))
-    return code
+    names = offered.agencies(register.counter.store, review) if review != EVERY else {}
+    return _chosen(names, typed, NO_AGENCY)
 
 
-def _appointment(register: Register, review: str, code: str) -> str:
+def _appointment(register: Register, review: str, typed: str) -> str:
     """Return the appointment that a role is to end with, if one is named."""
-    if not code:
+    if not typed:
         return ""
-    codes = _ids(register, review, "appointment") if review != EVERY else ()
-    if code not in codes:
-        raise Unreadable(NO_APPOINTMENT.format(codes=", ".join(codes) or "none is entered yet"))
+    names = offered.appointments(register.counter.store, review) if review != EVERY else {}
+    return _chosen(names, typed, NO_APPOINTMENT)
+
+
+def _chosen(names: offered.Names, typed: str, sentence: str) -> str:
+    code = offered.code_of(names, typed)
+    if not code:
+        raise Unreadable(sentence.format(names=", ".join(names.values()) or "none is entered yet"))
     return code
-
-
-def _ids(register: Register, review: str, kind: str) -> tuple[str, ...]:
-    return tuple(sorted(register.counter.store.review(review).records.get(kind, {})))

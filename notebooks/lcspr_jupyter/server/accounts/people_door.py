@@ -10,7 +10,7 @@ from attrs import frozen
 
 from lcspr_core.errors import LcsprError, NotAllowed
 from lcspr_core.timescales.dates import said
-from lcspr_jupyter.server.accounts import inviting
+from lcspr_jupyter.server.accounts import inviting, offered
 from lcspr_jupyter.server.accounts.account import Account, Held
 from lcspr_jupyter.server.accounts.form_door import FormDoor
 from lcspr_jupyter.server.accounts.inviting import Invited
@@ -28,6 +28,15 @@ class Done:
 
     sentence: str
     path: str = ""
+
+
+@frozen(kw_only=True)
+class Called:
+    """What reviews are called, and in each of them its agencies and whoever is or was on its panel."""
+
+    places: Mapping[str, str]
+    agencies: Mapping[str, offered.Names]
+    appointments: Mapping[str, offered.Names]
 
 
 class PeopleDoor(FormDoor):
@@ -61,13 +70,12 @@ class PeopleDoor(FormDoor):
         return identity.id
 
     async def _page(self, **told: Any) -> None:
-        people, places = await self.office.ask(self._everybody), await self.office.ask(self._places)
+        shown = await self.office.ask(self._shown)
         if (done := told.get("done")) and done.path:
             told["link"] = f"{self.office.settings.public or self._own_address()}{done.path}"
         self.show(
             "people",
-            people=people,
-            places=places,
+            **shown,
             roles={role.value: words for role, words in ROLE_WORDS.items()},
             here="people",
             vouched=self.register.vouched,
@@ -83,11 +91,24 @@ class PeopleDoor(FormDoor):
         titles = {one.review: str(one.body.get("title") or one.review) for one in self.office.counter.store.reviews()}
         return {EVERY: "Every review", **titles}
 
-    def _everybody(self) -> list[dict[str, Any]]:
-        places = self._places()
-        return [self._told(account, places) for account in self.register.every()]
+    def _shown(self) -> dict[str, Any]:
+        """Return everybody, and what can be chosen for a role; each thing by its name."""
+        places, store = self._places(), self.office.counter.store
+        reviews = {key: title for key, title in places.items() if key != EVERY}
+        called = Called(
+            places=places,
+            agencies={key: offered.agencies(store, key) for key in reviews},
+            appointments={key: offered.appointments(store, key, ended=True) for key in reviews},
+        )
+        standing = {key: offered.appointments(store, key) for key in reviews}
+        return {
+            "people": [self._told(account, called) for account in self.register.every()],
+            "places": places,
+            "agencies": offered.to_choose({reviews[key]: names for key, names in called.agencies.items()}),
+            "appointments": offered.to_choose({reviews[key]: names for key, names in standing.items()}),
+        }
 
-    def _told(self, account: Account, places: Mapping[str, str]) -> dict[str, Any]:
+    def _told(self, account: Account, called: Called) -> dict[str, Any]:
         standing = {one.id for one in self.register.roles_now(account)}
         return {
             "id": account.id,
@@ -96,7 +117,7 @@ class PeopleDoor(FormDoor):
             "state": self._state(account, bool(standing)),
             "waits": account.link is not None,
             "taken_up": account.taken_up,
-            "roles": [_role(one, places, one.id in standing, self.register.today()) for one in account.held],
+            "roles": [_role(one, called, one.id in standing, self.register.today()) for one in account.held],
         }
 
     def _state(self, account: Account, stands: bool) -> str:
@@ -109,27 +130,29 @@ class PeopleDoor(FormDoor):
         return "works here" if stands else "no role at present"
 
 
-def _role(held: Held, places: Mapping[str, str], stands: bool, today: date) -> dict[str, Any]:
-    review = places.get(held.review, held.review)
+def _role(held: Held, called: Called, stands: bool, today: date) -> dict[str, Any]:
+    review = called.places.get(held.review, held.review)
+    agency = called.agencies.get(held.review, {}).get(held.agency, held.agency)
+    appointment = called.appointments.get(held.review, {}).get(held.appointment, held.appointment)
     return {
         "id": held.id,
         "words": ROLE_WORDS[held.role],
-        "where": f"{review}, for {held.agency}" if held.agency else review,
+        "where": f"{review}, for {agency}" if agency else review,
         "since": said(held.since),
-        "until": _until(held, stands, today),
+        "until": _until(held, appointment, stands, today),
         "stands": stands,
     }
 
 
-def _until(held: Held, stands: bool, today: date) -> str:
+def _until(held: Held, appointment: str, stands: bool, today: date) -> str:
     if held.ended_at:
         return f"ended on {said(datetime.fromisoformat(held.ended_at).astimezone().date())}"
     if held.until is not None and held.until < today:
         return f"ended after {said(held.until)}"
     if not stands:
-        return f"not now: appointment {held.appointment} has not begun, or has ended"
+        return f"not now: the appointment {appointment} has not begun, or has ended"
     until = f"until the end of {said(held.until)}" if held.until else "no last day"
-    return f"{until}, or with appointment {held.appointment}" if held.appointment else until
+    return f"{until}, or with the appointment {appointment}" if appointment else until
 
 
 # --- what a coordinator can do ----------------------------------------------------------------------------------------
