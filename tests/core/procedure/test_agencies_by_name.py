@@ -14,7 +14,8 @@ from lcspr_core.panels.terms import terms_table
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.gates.agency import one_signs_twice
 from lcspr_core.procedure.standing import standings
-from tests.core.procedure.making import day, with_form
+from tests.core.procedure.making import day
+from tests.core.procedure.written import with_form
 
 # “GP” and “HV” are words that people write themselves.
 CODES = re.compile(r"\b(CSC|POL|ACU|SCH|HOU|AMH|HLT)\b")
