@@ -17,11 +17,15 @@ from lcspr_core.timescales.duties import Duty
 
 @frozen(kw_only=True)
 class Found:
-    """Whether something is so, since when if that is known, and in a few words what it rests on."""
+    """Whether something is so, since when if that is known, and in a few words what it rests on.
+
+    A `gap` is so only because somebody put down, with a reason, that what is wanting will never come.
+    """
 
     so: bool
     since: date | None = None
     words: str = ""
+    gap: bool = False
 
 
 NOT_SO = Found(so=False)
@@ -41,7 +45,7 @@ def _way(way: tuple[Part, ...], case: Case, duty: Duty, checks: Mapping[str, Che
         return Found(so=False, words=" ".join(one.words for one in parts if one.words and not one.so))
     days = [one.since for one in parts if one.since]
     words = " ".join(one.words for one in parts if one.words)
-    return Found(so=True, since=max(days) if days else None, words=words)
+    return Found(so=True, since=max(days) if days else None, words=words, gap=any(one.gap for one in parts))
 
 
 def _part(part: Part, case: Case, duty: Duty, checks: Mapping[str, Check]) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from lcspr_core.cases.agencies import OUTLINE, Agency, Known, agencies_now
+from lcspr_core.panels.returns import gaps
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.outline import Outline
@@ -12,15 +13,21 @@ from lcspr_core.procedure.forms.outline import Outline
 
 @frozen(kw_only=True)
 class Reply:
-    """One agency with its outline; empty where none came."""
+    """One agency with its outline; empty where none came. `never` is why none ever will, where that was put down."""
 
     agency: Agency
     outline: Outline
+    never: str = ""
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing came: this is never read as “not known” (8.2.19)."""
         return self.agency.known in {Known.NO_REPLY, Known.NOT_ASKED}
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nothing came, and it was put down with a reason that nothing will: a gap, and late no more."""
+        return self.is_silent and bool(self.never)
 
     @property
     def knows(self) -> bool:
@@ -31,7 +38,11 @@ class Reply:
 def replies(case: Case) -> tuple[Reply, ...]:
     """Return the reply of every agency of the case, those that are silent among them."""
     given = {one.answer.of[0]: one.said for one in case.answers.get(OUTLINE, ()) if one.answer.of}
-    return tuple(Reply(agency=one, outline=given.get(one.id, Outline())) for one in agencies_now(case.review))
+    never = gaps(case.review)
+    return tuple(
+        Reply(agency=one, outline=given.get(one.id, Outline()), never=never.get(one.id, ""))
+        for one in agencies_now(case.review)
+    )
 
 
 def is_secured(reply: Reply) -> bool:

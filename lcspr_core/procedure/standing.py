@@ -1,4 +1,4 @@
-"""Each duty as it stands in a case today: not yet, open, late, done, or not needed; and why."""
+"""Each duty as it stands in a case today: not yet, open, late, done, not needed, or closed without it; and why."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Stand(StrEnum):
     LATE = "late"
     DONE = "done"
     NOT_NEEDED = "not needed"
+    WITHOUT = "closed without it"  # somebody said why it will never come: late no more, and a gap
 
 
 @frozen(kw_only=True)
@@ -94,6 +95,8 @@ def _waived(duty: Duty, case: Case) -> DutyNote | None:
 
 def _done(duty: Duty, case: Case, closed: Found) -> DutyStanding:
     found = _due(duty, case)
+    if closed.gap:
+        return DutyStanding(duty=duty, stand=Stand.WITHOUT, due=found, why=closed.words)
     late = found is not None and found.due is not None and closed.since is not None and closed.since > found.due
     why = f"Done on {said(closed.since)}{', after it was due' * late}." if closed.since else "Done."
     return DutyStanding(

@@ -33,6 +33,8 @@ class Standing(StrEnum):
     ON_TIME = "on time"
     LATE = "late"
     NOT_STARTED = "not started"
+    NEVER = "never came"  # nobody waits for it any more, and it stays a gap
+    CAME = "came, on a day that was not put down"
 
 
 @frozen(kw_only=True)

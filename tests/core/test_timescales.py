@@ -95,7 +95,7 @@ CLOCK_OF = {
     "D07b": "copies_local",
     "D08": "website",
 }
-STANDS = {"on time": "on time", "late by": "done, late by", "open at": "open", "no reply": "overdue by"}
+STANDS = {"on time": "on time", "late by": "done, late by", "open at": "open", "no reply": "never came"}
 
 
 def test_the_clocks_of_the_demonstration_stand_as_its_answers_say():

@@ -30,10 +30,11 @@ def members_told_of_case(case: Case) -> Found:
 
 
 def every_agency_replied(case: Case) -> Found:
-    """Find each agency that has not said whether it knew the family."""
-    found = _each(case, "No reply yet", lambda one: not one.is_silent)
-    words = f"{found.words} This is not the same as “not known”." if not found.so and found.words else found.words
-    return Found(so=found.so, words=words)
+    """Find each agency that has not said whether it knew the family; what never came is a gap, late no more."""
+    found = _each(case, "No reply yet", lambda one: not one.is_silent or one.is_gap)
+    closed = tuple(one for one in replies(case) if one.is_gap)
+    words = f"{found.words} {_gap_words(closed)}".strip()
+    return Found(so=found.so, gap=bool(closed), words=f"{words} This is not the same as “not known”." if words else "")
 
 
 def agencies_named(case: Case) -> Found:
@@ -52,7 +53,10 @@ def every_outline_given(case: Case) -> Found:
 
 
 def every_record_secured(case: Case) -> Found:
-    """Find each agency that has not confirmed that its records are secured."""
+    """Find each agency that has not confirmed that its records are secured: also one whose reply never came.
+
+    That a reply is waited for no longer keeps nothing safe: records can still be lost, so this stays open (8.2.19).
+    """
     return _each(case, "Records not confirmed as secured", is_secured)
 
 
@@ -64,8 +68,11 @@ def every_record_reached(case: Case) -> Found:
 def every_reply_whole(case: Case) -> Found:
     """Find each agency whose reply is missing or partial, with what it lacks."""
     every = replies(case)
-    partial = [f"{one.agency.title} ({', '.join(gaps)})" for one in every if (gaps := lacking(one))]
-    return Found(so=not partial, words=_named("Still open", partial)) if every else NOBODY
+    closed = tuple(one for one in every if one.is_gap)
+    left = (one for one in every if not one.is_gap)
+    partial = [f"{one.agency.title} ({', '.join(gaps)})" for one in left if (gaps := lacking(one))]
+    words = f"{_named('Still open', partial)} {_gap_words(closed)}".strip()
+    return Found(so=not partial, gap=bool(closed), words=words) if every else NOBODY
 
 
 def reply_by_in_time(case: Case) -> Found:
@@ -79,6 +86,10 @@ def _each(case: Case, words: str, is_so: Callable[[Reply], bool]) -> Found:
     every = replies(case)
     missing = [one.agency.title for one in every if not is_so(one)]
     return Found(so=not missing, words=_named(words, missing)) if every else NOBODY
+
+
+def _gap_words(closed: Iterable[Reply]) -> str:
+    return _named("Never came", (f"{one.agency.title} (“{one.never}”)" for one in closed))
 
 
 def _named(words: str, missing: Iterable[str]) -> str:

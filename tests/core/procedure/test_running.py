@@ -61,12 +61,15 @@ def test_what_agencies_owe_is_counted():
     whole = empty().with_records("return", [came(owing().all("return")[0], on=date(2026, 4, 10))])
     assert stands("8.2.11-c", whole).stand is Stand.DONE
     never = owing(state=AnswerState.NOT_RETURNED, reason="The practice has closed.")
-    assert stands("8.2.11-c", never).stand is Stand.DONE
+    assert stands("8.2.11-c", never).stand is Stand.WITHOUT
+    assert "Never came" in stands("8.2.11-c", never).why
+    assert "The practice has closed." in stands("8.2.11-c", never).why
 
 
 def test_an_overdue_reply_opens_the_way_higher():
     assert stands("8.2.11-t", owing(), date(2026, 4, 14)).stand is Stand.NOT_YET
     assert stands("8.2.11-t", owing(), date(2026, 4, 15)).is_open
+    assert "Overdue" in stands("8.2.11-t", owing(), date(2026, 4, 15)).why
     row = {"id": "d", "sort": "non_compliance", "about": "No outline came."}
     assert stands("8.2.11-t", answered(owing(), "panel_issues", disputes=[row])).stand is Stand.DONE
 
