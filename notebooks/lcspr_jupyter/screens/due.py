@@ -40,12 +40,21 @@ STRENGTHS = {Strength.MUST: "must be done", Strength.SHOULD: "should be done", S
 UNITS = {Unit.DAY: "day", Unit.WORKING_DAY: "working day", Unit.MONTH: "month"}
 ORDERS = {Way.BEFORE: "before", Way.AFTER: "after", Way.AT: "with", Way.IMMEDIATE: "at once after"}
 PASSED = "Its turn has passed"  # late without a day: what it was to come before is done already
-UNDATED = {Stand.DONE: "Done", Stand.NOT_NEEDED: "Not needed here", Stand.LATE: PASSED}
+UNDATED = {
+    Stand.DONE: "Done",
+    Stand.NOT_NEEDED: "Not needed here",
+    Stand.WITHOUT: "Closed without it",
+    Stand.LATE: PASSED,
+}
+SETTLED = {
+    Stand.WITHOUT: "Nobody waits for it any more; it stays a gap, and is taken higher step by step (8.2.11; 8.2.43). "
+    "If it comes after all, put that down where the agency answers.",
+}
 GROUPS: tuple[tuple[str, str], ...] = (
     ("late", "Late"),
     ("dated", "With a date"),
     ("open", "Open, without a date of its own"),
-    ("settled", "Done, or not needed"),
+    ("settled", "Done, not needed, or closed without it"),
 )
 
 
@@ -161,7 +170,7 @@ class DueScreen:
             "late": "" if settled else if_late(duty),
             "go": None if settled else way_to(duty),
             "also": None if settled or duty.kind is not DutyKind.APPROVAL else ALL_APPROVALS,
-            "way_out": duty.way_out if not settled else "Nothing more.",
+            "way_out": duty.way_out if not settled else SETTLED.get(one.stand, "Nothing more."),
             "source": [f"{duty.paragraph}: {STRENGTHS[duty.strength]}", one.rests_on, CARRIER_WORDS[duty.carried_by]],
             "may_put": not settled and duty.carried_by is Carrier.REMINDER,
             "may_waive": not settled and duty.waivable,
@@ -204,7 +213,8 @@ def _pressing(one: DutyStanding) -> tuple[date, str]:
 
 def _tag(one: DutyStanding, today: date) -> tuple[str, str]:
     if not one.is_open:
-        return ("done late", "late") if one.was_late else (one.stand.value, "done")
+        sort = "plain" if one.stand is Stand.WITHOUT else "done"
+        return ("done late", "late") if one.was_late else (one.stand.value, sort)
     return ("late", "late") if one.stand is Stand.LATE else tag(_act_by(one), today)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets
 
 from lcspr_core.answers import STATE_WORDS, AnswerState
-from lcspr_core.panels.returns import OPEN, AgencyReturn, asked, overdue
+from lcspr_core.panels.returns import OPEN, AgencyReturn, asked, overdue, returns_now
 from lcspr_core.timescales.dates import said
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
@@ -26,6 +26,11 @@ GROUPS = (
     ("unasked", "Not asked yet", "Not asked", "plain"),
     ("closed", "Came, or never will", "", "done"),
 )
+GAP = (
+    "Nobody waits for it any more, so it is not late. It stays a gap, and is never read as “not known” (8.2.19): take "
+    "it higher, step by step (8.2.11; 8.2.43)."
+)
+HIGHER = {"label": "Open “Challenges, questions and disputes”", "href": "procedure#procedure/panel_issues~disputes"}
 ASK = {"name": "ask", "label": "It was asked for", "needs": ""}
 OPEN_ACTS = (
     {"name": "chase", "label": "Chased", "needs": ""},
@@ -82,7 +87,7 @@ class ReturnsScreen:
 
     def _grouped(self) -> dict[str, list[AgencyReturn]]:
         review = self.desk.open
-        every = sorted(review.all("return"), key=lambda one: (one.due_on or date.max, one.id))
+        every = sorted(returns_now(review), key=lambda one: (one.due_on or date.max, one.id))
         late = {one.id for one in overdue(review, self.today)}
         outlined = {one.agency for one in every if one.step == STEP}
         return {
@@ -107,6 +112,7 @@ class ReturnsScreen:
             "small": " · ".join(filter(None, (one.step.replace("_", " "), *_short(one, key)))),
             "ask": "Open",
             "facts": [{"label": label, "text": text} for label, text in facts.items()],
+            "go": HIGHER if one.state is AnswerState.NOT_RETURNED else None,
             "act": self._act(key),
         }
 
@@ -142,6 +148,7 @@ def _facts(one: AgencyReturn) -> dict[str, str]:
         "Came on": said(one.came_on),
         "What came": one.file,
         "Reason": one.reason,
+        "What that leaves": GAP if one.state is AnswerState.NOT_RETURNED else "",
     }
 
 
