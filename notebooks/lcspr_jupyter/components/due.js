@@ -2,14 +2,14 @@
    happens if it is late, and the way out.
 
    state: { lead, filters: [{ key, label, chosen }], groups: [{ key, title, words, folded, long, items: [item] }], empty, chosen: detail,
-            more: label of what shows more, rescue, target, calendar: the text of a calendar file }
+            more: label of what shows more, rescue, target, begun: { key: { name: text } }, calendar: the text of a calendar file }
    item:  { key, day, tag, tag_sort, what, review, who, paragraph, rule, chosen }
    detail: { key, above, day, below, steps: [text], why, late, way_out, go: { label, href }, also: { label, href }, source: [text], put: text,
              may_put, may_waive, today }
-   says:  choose {key} · filter {key} · more {} · put {duty, put: done | not_needed, on, how, edit}
+   says:  choose {key} · filter {key} · more {} · put {duty, put: done | not_needed, on, how, edit} · begin {row: key, cells, edit}
    told:  { saved: edit, at } | { sorry, edit }                                                                          */
 
-// --- parts: elements, saving ------------------------------------------------------------------------------------------
+// --- parts: elements, saving, begun -----------------------------------------------------------------------------------
 
 function tag(one) {
   return one.tag && element("span", { class: `tag ${one.tag_sort || "plain"}` }, one.tag);
@@ -71,7 +71,7 @@ function told(detail) {
 }
 
 // What somebody puts down about a duty. Each duty keeps its own form, so that words begun here wait for one's return.
-function putting(detail, saver) {
+function putting(detail, saver, begun) {
   const on = element("input", { type: "text", id: `on-${detail.key}`, value: detail.today, autocomplete: "off" });
   const how = element("textarea", { id: `how-${detail.key}`, rows: "3", "aria-describedby": `sorry-${detail.key}` });
   const sorry = element("p", { class: "sorry-line", id: `sorry-${detail.key}`, role: "alert" });
@@ -79,6 +79,7 @@ function putting(detail, saver) {
   const send = (put) => () => {
     const words = how.value.trim();
     say(sorry, !words ? "Write how it was done, or why it is not needed: that is what is kept." : !on.value.trim() ? "Give the day, as in 12 March 2026." : "");
+    saver.flush();
     if (words && on.value.trim()) saver.now(detail.key, { do: "put", duty: detail.key, put, on: on.value.trim(), how: words });
     else (words ? on : how).focus();
   };
@@ -90,6 +91,7 @@ function putting(detail, saver) {
       detail.may_put && element("button", { type: "button", class: "btn", on: { click: send("done") } }, "Put it down as done"),
       detail.may_waive && element("button", { type: "button", class: "btn quiet", on: { click: send("not_needed") } }, "It is not needed here"),
       status));
+  begun.held(detail.key, { on, how });
   function patch() {
     const { text, sentence } = saver.status(detail.key);
     say(status, text);
@@ -110,7 +112,8 @@ function render({ model, el }) {
   const forms = new Map();
   const whole = new Set();
   let shown = "";
-  const saver = saving({ model, sent() {}, settled() {}, changed: () => [...forms.values()].forEach((one) => one.patch()) });
+  const saver = saving({ model, sent() {}, settled, changed: () => [...forms.values()].forEach((one) => one.patch()) });
+  const begun = beginning({ model, saver, changed: () => show(model.get("state").chosen, true) });
   const bad = alarm(saver);
   const node = element("div", { class: "lcspr-due" }, bad.node, lead, element("p", {}, calendar), filters, element("div", { class: "both" }, element("div", {}, list, more), side));
   el.append(node);
@@ -123,20 +126,26 @@ function render({ model, el }) {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
+  function settled(entry, how) {
+    if (entry.message.do === "put" && how !== "refused") begun.done(entry.message.duty);
+  }
+
   function choose(key) {
     model.send({ do: "choose", key });
   }
 
-  function show(detail) {
+  const asks = (detail) => Boolean(detail && (detail.may_put || detail.may_waive));
+
+  function show(detail, anew = false) {
     const now = JSON.stringify(detail ?? null);
     side.hidden = !detail;
-    if (now === shown) return;
+    if (now === shown && !(anew && !asks(detail))) return;
     const turned = detail && shown && JSON.parse(shown)?.key !== detail.key;
     shown = now;
     words.replaceChildren(...(detail ? told(detail).flat().filter(Boolean) : []));
-    if (detail && !forms.has(detail.key) && (detail.may_put || detail.may_waive)) forms.set(detail.key, putting(detail, saver));
-    const form = detail && (detail.may_put || detail.may_waive) ? forms.get(detail.key) : null;
-    asked.replaceChildren(...(detail?.put ? [element("p", { class: "put" }, detail.put)] : []), ...(form ? [form.node] : []));
+    if (asks(detail) && !forms.has(detail.key)) forms.set(detail.key, putting(detail, saver, begun));
+    const form = asks(detail) ? forms.get(detail.key) : null;
+    asked.replaceChildren(...(detail?.put ? [element("p", { class: "put" }, detail.put)] : []), ...[form ? form.node : detail && begun.left(detail.key)].filter(Boolean));
     form?.patch();
     if (turned && list.contains(document.activeElement)) words.querySelector("h2").focus();
   }

@@ -1,14 +1,14 @@
 /* Lines under headings. Each says in a word how it stands, opens to say why with the way out, and takes what is done.
 
    state: { lead, counts: [{ word, sort, number }], groups: [{ key, title, words, items: [item] }], empty,
-            go: { label, href }, undo: label | "", undone?: words, rescue, target }
+            begun: { key: { name: text } }, go: { label, href }, undo: label | "", undone?: words, rescue, target }
    item:  { key, tag, tag_sort, what, small, ask: text of the question, facts: [{ label, text }], go: { label, href },
             act: { words: label | "", more: label of a second text | "", on: label | "", day, commands: [{ name, label, needs: words | "", looks? }] } | null }
    A command that `looks` saves nothing.
-   says:  act {key, name, words, more, on, edit} · undo {edit}
+   says:  act {key, name, words, more, on, edit} · undo {edit} · begin {row: key, cells, edit}
    told:  { saved: edit, at } | { sorry, edit }                                                                          */
 
-// --- parts: elements, saving ------------------------------------------------------------------------------------------
+// --- parts: elements, saving, begun -----------------------------------------------------------------------------------
 
 function tag(word, sort) {
   return word && element("span", { class: `tag ${sort || "plain"}` }, word);
@@ -26,8 +26,8 @@ function told(item) {
   ].filter(Boolean);
 }
 
-// What somebody does about one line; words begun here stay while others change the rest of the page.
-function acting(item, saver, look) {
+// What somebody does about one line; words begun here stay while others change the rest of the page, or what is offered.
+function acting(item, saver, begun, look) {
   const id = minted();
   const { act } = item;
   const on = element("input", { type: "text", id: `on-${id}`, value: act.day, autocomplete: "off" });
@@ -40,6 +40,7 @@ function acting(item, saver, look) {
     say(sorry, command.needs && !typed ? command.needs : "");
     if (command.needs && !typed) return words.focus();
     if (command.looks) return look({ do: "act", key: item.key, name: command.name, words: "", on: "" });
+    saver.flush();
     saver.now(item.key, { do: "act", key: item.key, name: command.name, words: typed, on: on.value.trim(), ...(act.more ? { more: more.value.trim() } : {}) });
   };
   const buttons = act.commands.map((one) => element("button", { type: "button", class: "btn quiet", on: { click: send(one) } }, one.label));
@@ -48,15 +49,27 @@ function acting(item, saver, look) {
     act.words && [element("label", { for: words.id }, act.words), words],
     act.more && [element("label", { for: more.id }, act.more), more], sorry,
     element("div", { class: "commands" }, buttons, status));
+  const fields = { ...(act.on && { on }), ...(act.words && { words }), ...(act.more && { more }) };
+  begun.held(item.key, fields);
   function patch() {
     const { text, sentence } = saver.status(item.key);
     say(status, text);
     if (sentence) say(sorry, sentence);
   }
-  return { node, patch };
+  return { node, patch, fields };
 }
 
-function lineOf(first, saver, forms, look) {
+// Where somebody writes on in a form that is drawn anew.
+function caretIn(fields = {}) {
+  const [name, field] = Object.entries(fields).find(([, one]) => one === document.activeElement) ?? [];
+  const at = field && [field.selectionStart, field.selectionEnd];
+  return (anew = {}) => {
+    anew[name]?.focus();
+    anew[name]?.setSelectionRange(...at);
+  };
+}
+
+function lineOf(saver, begun, forms, look) {
   const head = element("span", { class: "head" });
   const words = element("div");
   const asked = element("div");
@@ -71,9 +84,11 @@ function lineOf(first, saver, forms, look) {
       words.replaceChildren(...told(item));
     }
     if (offer !== offered) {
+      const back = caretIn(forms.get(item.key)?.fields);
       forms.delete(item.key);
-      if (item.act) forms.set(item.key, acting(item, saver, look));
+      if (item.act) forms.set(item.key, acting(item, saver, begun, look));
       asked.replaceChildren(...(item.act ? [forms.get(item.key).node] : []));
+      back(forms.get(item.key)?.fields);
     }
     [shown, offered] = [now, offer];
   }
@@ -82,17 +97,30 @@ function lineOf(first, saver, forms, look) {
 
 function render({ model, el }) {
   const forms = new Map();
-  const saver = saving({ model, sent() {}, settled() {}, changed: () => [bad, ...forms.values()].forEach((one) => one.patch()) });
+  const saver = saving({ model, sent() {}, settled, changed: () => [bad, ...forms.values()].forEach((one) => one.patch()) });
+  const begun = beginning({ model, saver, changed: () => patch() });
   const bad = alarm(saver);
   const lead = element("p", { class: "lead" });
   const counts = element("ul", { class: "counts" });
   const go = element("div");
   const groups = element("div");
+  const left = element("div");
   const empty = element("p", { class: "panel" });
   const undo = element("button", { type: "button", class: "btn quiet", on: { click: () => saver.now("undo", { do: "undo" }) } });
   const undone = element("span", { role: "status" });
-  const node = element("div", { class: "lcspr-lines" }, bad.node, lead, counts, go, groups, empty, element("p", { class: "back" }, undo, " ", undone));
+  const node = element("div", { class: "lcspr-lines" }, bad.node, lead, counts, go, left, groups, empty, element("p", { class: "back" }, undo, " ", undone));
   el.append(node);
+
+  function settled(entry, how) {
+    if (entry.message.do === "act" && how !== "refused") begun.done(entry.message.key);
+  }
+
+  // What was begun where a line, or its form, is there no longer.
+  function leave(items) {
+    const asked = new Map(items.map((one) => [one.key, one.act ?? {}]));
+    const gone = begun.places().filter((place) => !(asked.get(place)?.words || asked.get(place)?.on));
+    left.replaceChildren(...gone.map(begun.left).filter(Boolean));
+  }
 
   function groupOf() {
     const title = element("h2");
@@ -101,7 +129,7 @@ function render({ model, el }) {
       node: element("section", {}, title, list),
       patch(group) {
         title.replaceChildren(group.title, " ", element("span", { class: "count" }, group.words));
-        keyed(list, group.items, (one) => one.key, (one) => lineOf(one, saver, forms, (said) => model.send(said)));
+        keyed(list, group.items, (one) => one.key, () => lineOf(saver, begun, forms, (said) => model.send(said)));
       },
     };
   }
@@ -118,6 +146,7 @@ function render({ model, el }) {
       go.replaceChildren(...[way(state.go)].filter(Boolean));
     }
     keyed(groups, filled, (one) => one.key, groupOf);
+    leave(filled.flatMap((group) => group.items));
     say(empty, state.empty);
     empty.hidden = filled.length > 0 || !state.empty;
     say(undo, state.undo);

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from lcspr_jupyter.components.composing import module_of
-from lcspr_jupyter.components.speaking import Component, Shape
+from lcspr_jupyter.components.speaking import BEGIN, Component, Shape
 
 
 class Lines(Component):
@@ -18,4 +18,5 @@ class Lines(Component):
     says: ClassVar[Mapping[str, Shape]] = {
         "act": {"key": str, "name": str, "words": str, "on": str},
         "undo": {},
+        **BEGIN,
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from lcspr_jupyter.components.composing import module_of
-from lcspr_jupyter.components.speaking import Component, Shape
+from lcspr_jupyter.components.speaking import BEGIN, Component, Shape
 
 
 class Reason(Component):
@@ -15,4 +15,4 @@ class Reason(Component):
 
     _esm = module_of("reason")
     _css = pathlib.Path(__file__).with_suffix(".css")
-    says: ClassVar[Mapping[str, Shape]] = {"give": {"reason": str}, "leave": {}}
+    says: ClassVar[Mapping[str, Shape]] = {"give": {"reason": str}, "leave": {}, **BEGIN}

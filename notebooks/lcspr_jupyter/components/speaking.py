@@ -12,6 +12,7 @@ import traitlets
 Said = Mapping[str, Any]
 Heard = Callable[[Said], None]
 Shape = Mapping[str, type | tuple[type, ...]]
+BEGIN: Mapping[str, Shape] = {"begin": {"row": str, "cells": dict}}  # words that wait for a button
 
 LONGEST = 2_000_000
 TOO_LONG = "This is too long to be saved in one piece. It is still on the page: save it in smaller pieces."

@@ -8,10 +8,13 @@ from typing import Any
 
 from attrs import frozen
 
+from lcspr_core.adapting import NO_OTHERS, Methodologies
 from lcspr_core.errors import NotFound, Unreadable
 from lcspr_core.panels.breaches import begun_against
 from lcspr_core.panels.independence import Conflict, conflicts_in
 from lcspr_core.panels.settling import Settled, settled
+from lcspr_core.progress import taken
+from lcspr_core.remarking import dismissed
 from lcspr_core.review import Review
 from lcspr_core.timescales.duties import own_duties
 from lcspr_core.timescales.notes import DutyNote, Put
@@ -25,10 +28,11 @@ NOT_PUT = "Write how it was done, and a day that has come. Nothing was saved yet
 
 @frozen(kw_only=True)
 class Doer:
-    """Who does it, and the day that their page is as at."""
+    """Who does it, the day that their page is as at, and the methodologies that are installed there."""
 
     id: str
     today: date
+    methodologies: Methodologies = NO_OTHERS
 
 
 Act = Callable[[Review, Said, Doer], Review]
@@ -93,3 +97,22 @@ def on_panel(review: Review, said: Said, doer: Doer) -> Review:
     if act is None:
         raise NotFound(GONE)
     return act(review, said, doer)
+
+
+# --- on the Progress page ---------------------------------------------------------------------------------------------
+
+
+def take_snapshot(review: Review, said: Said, doer: Doer) -> Review:
+    """Keep how the review stands today, with what was found."""
+    words = {"time": text(said, "words"), "quality": text(said, "more")}
+    return review.with_records("snapshot", [taken(review, doer.methodologies, today=doer.today, by=doer.id, **words)])
+
+
+# --- beside a form ----------------------------------------------------------------------------------------------------
+
+
+def set_aside(review: Review, said: Said, doer: Doer) -> Review:
+    """Leave a wording as it is, and keep why."""
+    remark, reason = text(said, "key"), text(said, "reason")
+    kept = dismissed(review, doer.methodologies, remark, reason=reason, by=doer.id, on=doer.today)
+    return review.with_records("dismissal", [kept])

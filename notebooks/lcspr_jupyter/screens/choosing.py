@@ -8,7 +8,6 @@ from typing import Any
 import ipywidgets
 from attrs import frozen
 
-from lcspr_core import editing
 from lcspr_core.asking import choice
 from lcspr_core.errors import Unreadable
 from lcspr_core.plan import Plan, Strand
@@ -17,11 +16,13 @@ from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
 from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.moving_on import LEADS
 from lcspr_jupyter.screens.opening import profiles
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
+PLACE = "lead"
 NOT_YOURS = "Whoever leads the review chooses its methodology."
 
 
@@ -36,9 +37,9 @@ class ChoosingScreen:
     """Asks which methodology leads a case; why is written on the form “Methodology and author”."""
 
     def __init__(self, desk: Desk) -> None:
-        """Ask, with nothing chosen."""
+        """Go on with what this person has chosen and not settled."""
         self.desk, self.form, self.page = desk, Form(), ipywidgets.Output()
-        self.data: Mapping[str, Any] = {}
+        self.begun = HalfWritten(desk, "choosing")
         listen(self.form, {"edit": self.write, "command": self.choose})
         self.show()
 
@@ -47,8 +48,13 @@ class ChoosingScreen:
         return ipywidgets.VBox([self.form, self.page])
 
     def write(self, said: Said) -> None:
-        """Take in what was chosen, until it is settled."""
-        self.data = editing.edited(self.data, str(said["path"]), said.get("value"))
+        """Keep what was chosen, until it is settled."""
+        self.begun.write(PLACE, str(said["path"]), said.get("value"))
+
+    @property
+    def data(self) -> Mapping[str, str]:
+        """What is chosen in it."""
+        return self.begun.at.get(PLACE, {})
 
     def choose(self, _: Said) -> None:
         """Begin the review with the methodology that was chosen."""
@@ -56,6 +62,7 @@ class ChoosingScreen:
         if slug not in self.desk.loaded.methodologies:
             raise Unreadable("How will the review be done? Choose one first.")
         self.desk.save("plan", Plan(lead=Strand(key="lead", methodology=slug, profile=profile)), why="chose how")
+        self.begun.let_go(PLACE)
         self.form.send({"go": f"/r/{self.desk.review_id}/workbench"})
 
     def show(self) -> None:
@@ -71,7 +78,8 @@ class ChoosingScreen:
             "other_commands": [],
             "problems_summary": False,
             "locked": "" if may else NOT_YOURS,
-            "rescue": "",
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "choosing", "id": PLACE},
         }
         bundle = show(tuple(choice_table(self.desk.open, self.desk.loaded.methodologies)))._repr_mimebundle_()
         self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)

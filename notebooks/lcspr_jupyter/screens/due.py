@@ -23,6 +23,7 @@ from lcspr_core.timescales.rules import Rule, Unit, Way
 from lcspr_jupyter.components.due import DueList
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.acts import Doer, put_down
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
@@ -67,7 +68,9 @@ class DueScreen:
         self.component = DueList()
         self.role = EVERYBODY
         self.chosen = ""
-        listen(self.component, {"choose": self.choose, "filter": self.narrow, "put": self.put})
+        self.begun = HalfWritten(desk, "due")
+        commands = {"choose": self.choose, "filter": self.narrow, "put": self.put, "begin": self.begun.begin}
+        listen(self.component, commands)
         desk.listeners.append(lambda _: later(self.show))
         self.show()
 
@@ -115,6 +118,7 @@ class DueScreen:
             "chosen": self._detail(chosen) if chosen else None,
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "due"},
+            "begun": dict(self.begun.at),
             "calendar": diary(str(self.desk.review_id), here, datetime.now(UTC)).decode(),
         }
 

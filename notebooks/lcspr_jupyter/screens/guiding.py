@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from lcspr_core.adapting import at_work, kinds_at_work
@@ -13,7 +12,7 @@ from lcspr_core.methodology import Check, Methodology, Step
 from lcspr_core.path import Stage
 from lcspr_core.plugins import guarded
 from lcspr_core.procedure.steps import PROCEDURE
-from lcspr_core.remarking import dismissed, wording_concerns
+from lcspr_core.remarking import wording_concerns
 from lcspr_core.thread import loose_ends
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
@@ -76,13 +75,6 @@ def concerns(desk: Desk) -> tuple[Concern, ...]:
     checks = ((whose, check) for whose in (*at_work(desk.open, here), PROCEDURE) for check in whose.checks)
     checked = (found for whose, check in checks for found in _remembered(whose, check, desk))
     return (*loose, *checked, *desk.loaded.concerns(desk.open), *wording_concerns(desk.open, here))
-
-
-def dismiss(desk: Desk, remark: str, reason: str) -> None:
-    """Keep why a wording stays as it is."""
-    today = date.fromisoformat(desk.today)
-    kept = dismissed(desk.open, desk.loaded.methodologies, remark, reason=reason, by=desk.person.id, on=today)
-    desk.save("dismissal", kept, why="left a wording as it is, with a reason")
 
 
 def _remembered(methodology: Methodology, check: Check, desk: Desk) -> tuple[Concern, ...]:

@@ -25,6 +25,7 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens import panel_rows
 from lcspr_jupyter.screens.acts import Doer, on_panel, reasons
 from lcspr_jupyter.screens.folding import output
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.row_table import RowTable
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.taking_back import TakingBack
@@ -74,7 +75,8 @@ class PanelScreen:
         self.ties = RowTable(desk, panel_rows.TIES, words=TIES, may=may)
         for table in (self.appointments, self.ties):
             table.kept, table.redraw = self.past.kept, self.show
-        listen(self.lines, {"act": self.act, "undo": self.past.undo})
+        self.begun = HalfWritten(desk, "panel")
+        listen(self.lines, {"act": self.act, "undo": self.past.undo, "begin": self.begun.begin})
         desk.listeners.append(lambda _: later(self.show))
         self.show()
 
@@ -114,6 +116,7 @@ class PanelScreen:
             "undone": self.past.words,
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "panel"},
+            "begun": dict(self.begun.at),
         }
         self.appointments.show(_stands(review, found, grouped, self.breaches))
         self.ties.show()

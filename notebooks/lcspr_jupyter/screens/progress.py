@@ -8,13 +8,15 @@ from typing import Any
 
 import ipywidgets
 
-from lcspr_core.progress import SOURCE, changes, in_order, now, snapshots_table, taken
+from lcspr_core.progress import SOURCE, changes, in_order, now, snapshots_table
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.snapshots import Snapshot
 from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.paper.html import show
+from lcspr_jupyter.screens.acts import Doer, take_snapshot
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.said import later, listen
 
 Said = Mapping[str, Any]
@@ -35,7 +37,8 @@ class ProgressScreen:
         self.desk = desk
         self.lines, self.page = Lines(), ipywidgets.Output()
         self.compared: tuple[str, str] | None = None
-        listen(self.lines, {"act": self.act})
+        self.begun = HalfWritten(desk, "progress")
+        listen(self.lines, {"act": self.act, "begin": self.begun.begin})
         desk.listeners.append(lambda _: later(self.show))
         self.show()
 
@@ -57,10 +60,8 @@ class ProgressScreen:
             self.compared = (str(said_["key"]), other)
             self.show()
         elif name == "take":
-            review, whose = self.desk.open, self.desk.loaded.methodologies
-            words = {"time": str(said_["words"]), "quality": str(said_.get("more") or "")}
-            found = taken(review, whose, today=self.today, by=self.desk.person.id, **words)
-            self.desk.save("snapshot", found, why="took a snapshot of progress")
+            doer = Doer(id=self.desk.person.id, today=self.today, methodologies=self.desk.loaded.methodologies)
+            self.desk.put(take_snapshot(self.desk.open, said_, doer), "took a snapshot of progress")
 
     # -- what a person sees ---------------------------------------------------------------------
 
@@ -82,6 +83,7 @@ class ProgressScreen:
             "undo": "",
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "progress"},
+            "begun": dict(self.begun.at),
         }
         bundle = show(self._below(here, every))._repr_mimebundle_()
         self.page.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)

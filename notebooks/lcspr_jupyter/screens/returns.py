@@ -14,6 +14,7 @@ from lcspr_core.timescales.dates import said
 from lcspr_jupyter.components.lines import Lines
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.acts import Doer
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.returns_acts import REASON, STEP, put_down
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.taking_back import TakingBack
@@ -46,7 +47,8 @@ class ReturnsScreen:
         """Read what was asked for, as it stands now."""
         self.desk, self.past = desk, TakingBack(desk, self.show)
         self.lines = Lines()
-        listen(self.lines, {"act": self.act, "undo": self.past.undo})
+        self.begun = HalfWritten(desk, "returns")
+        listen(self.lines, {"act": self.act, "undo": self.past.undo, "begin": self.begun.begin})
         desk.listeners.append(lambda _: later(self.show))
         self.show()
 
@@ -83,6 +85,7 @@ class ReturnsScreen:
             "undone": self.past.words,
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "returns"},
+            "begun": dict(self.begun.at),
         }
 
     def _grouped(self) -> dict[str, list[AgencyReturn]]:

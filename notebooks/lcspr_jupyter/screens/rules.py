@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import frozen
 
-from lcspr_core import editing
 from lcspr_core.asking import text
 from lcspr_core.plain import as_json
 from lcspr_core.procedure.under_rules import altered_table, moved, moves_table
@@ -18,10 +17,12 @@ from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.desk import Change, Desk
 from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.moving_on import LEADS
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
+PLACE = "move"
 NOT_YOURS = "Whoever leads the review decides under which rules it is worked."
 STAYS = (
     "This case is worked under “{now}” ({source}). Newer rules are known here: “{newest}” ({guidance}). "
@@ -40,15 +41,20 @@ class RulesForm:
     """Asks for the reason of the move; it is there only for a case that newer rules are known for."""
 
     def __init__(self, desk: Desk) -> None:
-        """Ask, with nothing written."""
+        """Go on with what this person has begun to write."""
         self.desk, self.form = desk, Form()
-        self.data: Mapping[str, Any] = {}
+        self.begun = HalfWritten(desk, "rules")
         listen(self.form, {"edit": self.write, "command": self.move})
         self.show()
 
     def write(self, said: Said) -> None:
-        """Take in what is written, until it is settled."""
-        self.data = editing.edited(self.data, str(said["path"]), said.get("value"))
+        """Keep what is written, until it is settled."""
+        self.begun.write(PLACE, str(said["path"]), said.get("value"))
+
+    @property
+    def data(self) -> Mapping[str, str]:
+        """What is written in it."""
+        return self.begun.at.get(PLACE, {})
 
     def move(self, _: Said) -> None:
         """Move the case to the newest rules, and keep who decided it, when and why."""
@@ -58,7 +64,7 @@ class RulesForm:
         new = moved(header, to, on=today, by=self.desk.person.id, why=str(self.data.get("why") or ""))
         change = Change(kind="header", id=header.id, before=as_json(header), after=as_json(new))
         self.desk.send((change,), f"moved to the rules {to}")
-        self.data = {}
+        self.begun.let_go(PLACE)
 
     def show(self) -> None:
         """Draw the question, or nothing where the case is under the newest rules already."""
@@ -78,7 +84,8 @@ class RulesForm:
             "other_commands": [{"label": f"Work this case under “{newest}”", "do": "move"}] if may else [],
             "problems_summary": False,
             "locked": "" if may else NOT_YOURS,
-            "rescue": "",
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "rules", "id": PLACE},
         }
 
 

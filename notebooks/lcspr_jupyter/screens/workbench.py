@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -18,9 +19,11 @@ from lcspr_jupyter.components.guidance import Guidance
 from lcspr_jupyter.components.path import Path
 from lcspr_jupyter.components.reason import Reason
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.acts import Doer, set_aside
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel, Offered
-from lcspr_jupyter.screens.guiding import WHY_DISMISSED, dismiss, guidance_of
+from lcspr_jupyter.screens.guiding import WHY_DISMISSED, guidance_of
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, moved, why_asked
 from lcspr_jupyter.screens.paths import Paths, named
 from lcspr_jupyter.screens.recommended_before import RecommendedBefore, cautions, written_in
@@ -57,7 +60,9 @@ class Workbench:
         self.shown: tuple[Stage, AnswerEditor, FormModel] | None = None
         listen(self.whose, {"open": self.open_one})
         listen(self.guidance, {"dismiss": self.ask_why_dismissed})
-        listen(self.reason, {"give": self.give_reason, "leave": self.leave_reason})
+        self.begun = HalfWritten(desk, "reason")
+        reasons = {"give": self.give_reason, "leave": self.leave_reason, "begin": self.begun.begin}
+        listen(self.reason, reasons)
         listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
         desk.listeners.append(lambda _: later(self.show))
         self._begin()
@@ -146,7 +151,7 @@ class Workbench:
 
     def _heard(self, said: Said) -> None:
         if said["do"] == "command" and said["name"] == NEVER.name:
-            self.reason.state = why_asked(self.editor, headline(self.stage.step, self.desk.open, self.of))
+            self._ask("never", why_asked(self.editor, headline(self.stage.step, self.desk.open, self.of)))
         elif said["do"] == "command":
             moved(self.editor, str(said["name"]))
             self.show()
@@ -155,19 +160,29 @@ class Workbench:
 
     def ask_why_dismissed(self, said: Said) -> None:
         """Ask why a wording stays as it is."""
-        self.reason.state = {**WHY_DISMISSED, "key": str(said["id"])}
+        self._ask("set_aside", {**WHY_DISMISSED, "key": str(said["id"])})
+
+    def _ask(self, name: str, asked: Mapping[str, str]) -> None:
+        """Ask for a reason; words that were begun for it before are there again."""
+        place = {"rescue": f"/r/{self.desk.review_id}/rescue", "target": {"table": "reason"}}
+        self.reason.state = {**asked, **place, "name": name, "begun": dict(self.begun.at)}
 
     def give_reason(self, said: Said) -> None:
         """Put down that the open answer will not come, or that a wording stays, with the person's reason."""
         asked = self.reason.state
-        if asked.get("go") == WHY_DISMISSED["go"]:
-            dismiss(self.desk, asked["key"], str(said["reason"]))
+        if asked.get("name") == "set_aside":
+            self._set_aside({"key": asked["key"], "reason": said["reason"]})
             self.reason.state = {"said": "The reason is kept, and the wording stays as it is."}
             self.show()
         elif asked.get("key") == self.editor.id:
             moved(self.editor, NEVER.name, str(said["reason"]))
             self.reason.state = {"said": "It is put down that this will not come."}
             self.show()
+
+    def _set_aside(self, said: Said) -> None:
+        today, here = date.fromisoformat(self.desk.today), self.desk.loaded.methodologies
+        doer = Doer(id=self.desk.person.id, today=today, methodologies=here)
+        self.desk.put(set_aside(self.desk.open, said, doer), "left a wording as it is, with a reason")
 
     def leave_reason(self, _: Said) -> None:
         """Leave the answer as it is."""

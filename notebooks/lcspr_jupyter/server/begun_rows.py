@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from lcspr_core.errors import NotAllowed, Unreadable
+from lcspr_core.errors import Unreadable
 from lcspr_jupyter.server import asked
 from lcspr_jupyter.server.counter import Counter, Json
-from lcspr_jupyter.server.judging import NOT_YOURS
+from lcspr_jupyter.server.cut_off import Rescue, check_writes
 from lcspr_jupyter.server.people import Caller
-from lcspr_jupyter.server.rights import WRITES, reach
 
 # By the table or the form that it is begun in: the kind of what it comes to, which its writer has to be let write.
 KINDS: Mapping[str, str] = {
@@ -18,6 +17,13 @@ KINDS: Mapping[str, str] = {
     "appointment": "appointment",
     "tie": "tie",
     "terms": "terms",
+    "rules": "header",
+    "choosing": "plan",
+    "due": "duty_note",
+    "panel": "breach",
+    "returns": "return",
+    "progress": "snapshot",
+    "reason": "dismissal",
 }
 LARGEST = 200_000
 Rows = dict[str, dict[str, dict[str, str]]]
@@ -46,8 +52,7 @@ def keep(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[
     """Keep or forget one row; only who may write what it comes to may begin it."""
     if kind not in KINDS:
         raise Unreadable(asked.NOT_READ)
-    if not any(reach(WRITES, role, KINDS[kind]) for role in caller.roles):
-        raise NotAllowed(NOT_YOURS)
+    check_writes(caller, KINDS[kind])
     with counter.lock:
         rows = begun(counter, caller)
         here = rows.setdefault(kind, {})
@@ -56,9 +61,10 @@ def keep(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[
                 return
         else:
             here[name] = {str(column): str(text or "") for column, text in cells.items()}
-        if len(json.dumps(rows)) > LARGEST:
+        kept = {each: some for each, some in rows.items() if some}
+        if len(json.dumps(kept)) > LARGEST:
             raise Unreadable(asked.TOO_LARGE)
-        counter.store.keep_draft(caller.id, _place(counter, caller), rows if any(rows.values()) else None)
+        counter.store.keep_draft(caller.id, _place(counter, caller), kept or None)
 
 
 def write(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[str, object]) -> None:
@@ -67,5 +73,26 @@ def write(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping
         keep(counter, caller, kind, name, {**begun(counter, caller).get(kind, {}).get(name, {}), **cells})
 
 
+def rescued(counter: Counter, caller: Caller, told: Json) -> Json:
+    """Keep what stands at one place of a page that is cut off."""
+    cells = asked.field(told, "cells", dict)
+    keep(counter, caller, _table(told), asked.field(told, "row", str), cells if any(cells.values()) else None)
+    return {}
+
+
+def written(counter: Counter, caller: Caller, told: Json) -> Json:
+    """Keep one edit of a form that only counts together with its command."""
+    place = asked.field(asked.field(told, "target", dict), "id", str)
+    write(counter, caller, _table(told), place, {asked.field(told, "path", str): told.get("value")})
+    return {}
+
+
+def _table(told: Json) -> str:
+    return str(asked.field(asked.field(told, "target", dict), "table", str))
+
+
 def _place(counter: Counter, caller: Caller) -> str:
     return f"begun/{counter.review_of(caller)}"
+
+
+RESCUES: Mapping[str, Mapping[str, Rescue]] = {key: {"edit": written} for key in ("rules", "choosing")}

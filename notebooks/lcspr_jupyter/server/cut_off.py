@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from lcspr_core.errors import BothTexts, Clash, Unreadable
+from lcspr_core.errors import BothTexts, Clash, NotAllowed, Unreadable
 from lcspr_core.store import Body, Change
 from lcspr_jupyter.server import writing
 from lcspr_jupyter.server.counter import Counter, Json
+from lcspr_jupyter.server.judging import NOT_YOURS
 from lcspr_jupyter.server.people import Caller
+from lcspr_jupyter.server.rights import WRITES, reach
 
 NEEDS_KERNEL = (
     "This was not done: it needs the page's own program, which has stopped. "
@@ -53,6 +55,12 @@ def check_may_write(counter: Counter, caller: Caller, kind: str, name: str, body
     """Refuse whoever may not write this record, before anything that it says is compared or shown to them."""
     same = Change(kind=kind, id=name, revision=0, before=body, after=body)
     writing.check_batch(counter, caller, (same,), counter.sight(counter.review_of(caller)))
+
+
+def check_writes(caller: Caller, kind: str) -> None:
+    """Refuse whoever writes nothing of this kind; whether they may write this very one is judged as it is saved."""
+    if not any(reach(WRITES, role, kind) for role in caller.roles):
+        raise NotAllowed(NOT_YOURS)
 
 
 def refuse_overtaken(told: Json, place: BothTexts) -> None:

@@ -15,7 +15,14 @@ from lcspr_core.errors import LcsprError, NotFound
 from lcspr_core.frozen_json import thawed
 from lcspr_core.plain import as_json
 from lcspr_core.store import Change
-from lcspr_jupyter.server import rescuing_acts, rescuing_rows, rescuing_tables, rescuing_terms, rescuing_wall
+from lcspr_jupyter.server import (
+    begun_rows,
+    rescuing_acts,
+    rescuing_rows,
+    rescuing_tables,
+    rescuing_terms,
+    rescuing_wall,
+)
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.cut_off import NO_PLACE, Rescue, check_may_write, needs_kernel, saving
@@ -79,10 +86,11 @@ TABLES: Mapping[str, Mapping[str, Rescue]] = {
     **rescuing_rows.RESCUES,
     **rescuing_terms.RESCUES,
     **rescuing_acts.RESCUES,
+    **begun_rows.RESCUES,
 }
 
 
 def _rescue(told: Json) -> Rescue:
     table = str(field(told, "target", dict, {}).get("table", ""))
-    known = TABLES.get(table, {}) if table else {**ANSWERS, **rescuing_wall.RESCUES}
+    known = {"begin": begun_rows.rescued, **TABLES.get(table, {})} if table else {**ANSWERS, **rescuing_wall.RESCUES}
     return known.get(field(told, "do", str), needs_kernel)

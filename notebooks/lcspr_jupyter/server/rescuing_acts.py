@@ -1,4 +1,4 @@
-"""Saves what was put down on the Due, Panel and Returns pages while they were cut off: by the pages' own pure acts."""
+"""Saves what was put down on a page while it was cut off: by the page's own pure acts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lcspr_jupyter.screens import acts, returns_acts
 from lcspr_jupyter.screens.acts import Act, Doer
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
-from lcspr_jupyter.server.cut_off import NEEDS_KERNEL, Rescue, check_may_write, saving
+from lcspr_jupyter.server.cut_off import NEEDS_KERNEL, Rescue, check_writes, saving
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.stored import differing, review_in
 
@@ -35,6 +35,8 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
         "unsettle": SETTLING,
         "begun": Deed(act=acts.begun, kinds=("breach", "appointment")),
     },
+    "progress": {"take": Deed(act=acts.take_snapshot, kinds=("snapshot",))},
+    "reason": {"set_aside": Deed(act=acts.set_aside, kinds=("dismissal",))},
     "returns": dict.fromkeys(("ask", *returns_acts.MOVES), Deed(act=returns_acts.put_down, kinds=("return",))),
 }
 
@@ -42,10 +44,11 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
 def _done(counter: Counter, caller: Caller, told: Json) -> Iterable[Change]:
     review = counter.review_of(caller)
     deed = _deed(told)
-    check_may_write(counter, caller, deed.kinds[0], "", {})
+    check_writes(caller, deed.kinds[0])
     contents = counter.store.review(review)
     old = review_in(contents)
-    doer = Doer(id=caller.id, today=date.fromisoformat(counter.today(review)))
+    today = date.fromisoformat(counter.today(review))
+    doer = Doer(id=caller.id, today=today, methodologies=counter.methodologies)
     return differing(contents, old, deed.act(old, told, doer), deed.kinds)
 
 
@@ -60,6 +63,6 @@ def _deed(told: Json) -> Deed:
 
 RESCUES: Mapping[str, Mapping[str, Rescue]] = {
     "due": {"put": saving(_done)},
-    "panel": {"act": saving(_done)},
-    "returns": {"act": saving(_done)},
+    "reason": {"give": saving(_done)},
+    **{key: {"act": saving(_done)} for key in ("panel", "progress", "returns")},
 }

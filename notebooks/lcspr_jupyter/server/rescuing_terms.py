@@ -64,8 +64,7 @@ def _edited(counter: Counter, caller: Caller, told: Json) -> Json:
     path = field(told, "path", str)
     if path not in HALF:
         return _written(EDITS["edit"])(counter, caller, told)
-    begun_rows.write(counter, caller, KIND, field(told["target"], "id", str), {path: told.get("value")})
-    return {}
+    return begun_rows.written(counter, caller, told)
 
 
 RESCUES: Mapping[str, Mapping[str, Rescue]] = {

@@ -12,7 +12,8 @@ from lcspr_jupyter.server.sight import UNREAD, values_of
 
 def review_in(contents: Contents) -> Review:
     """Return the records as values, as far as they can be read."""
-    review = Review(header=UNREAD)
+    header = values_of("header", [body for _, body in contents.records.get("header", {}).values()])
+    review = Review(header=next(iter(header), UNREAD))
     for kind, rows in contents.records.items():
         if kind != "header":
             review = review.with_records(kind, values_of(kind, [body for _, body in rows.values()]))

@@ -4,7 +4,7 @@ const PAUSE = 400; // typing rests this long before it is sent
 const PATIENCE = 3000; // Python has this long to answer before the edit goes to the server itself
 const LONGEST_WAIT = 30000;
 const DEFINITE = new Set([400, 403, 404, 409, 413, 422]); // trying again would change nothing
-const WORDED = new Set(["edit", "put", "add_row", "add_card", "edit_card", "new_group", "rename_group", "edit_cell", "act"]);
+const WORDED = new Set(["edit", "put", "add_row", "add_card", "edit_card", "new_group", "rename_group", "edit_cell", "act", "begin"]);
 
 const NOT_YET = Symbol("not yet"); // what is made of something typed that has no place to go to so far: it is held on
 
