@@ -89,6 +89,10 @@ class Records(Opened):
         """Return one record's past, the oldest change first."""
         return self._read(reading.history, review, kind, record_id)
 
+    def history_before(self, review: str, before: str) -> int:
+        """Return how many changes `erase_history` would erase."""
+        return self._read(retention.erasable, review, before)
+
     def erase_history(self, review: str, before: str, by: str, at: str) -> int:
         """Erase earlier texts under the retention rule; the records and the audit stay."""
         by, at = signed(by, at)

@@ -34,6 +34,15 @@ def erase(db: Connection, key: bytes, review_id: str, before: str, *, by: str, a
     return erased
 
 
+def erasable(db: Connection, review_id: str, before: str) -> int:
+    """Return how many changes `erase` would erase."""
+    place(db, review_id)
+    batches = _older(db, review_id, instant(before))
+    parts = (batches[start : start + AT_ONCE] for start in range(0, len(batches), AT_ONCE))
+    counted = (select(func.count()).select_from(change).where(change.c.batch.in_(part)) for part in parts)
+    return sum(int(db.execute(one).scalar_one()) for one in counted)
+
+
 def _older(db: Connection, review_id: str, moment: datetime) -> list[int]:
     rows = db.execute(select(batch.c.id, batch.c.at).where(batch.c.review == review_id))
     return [row.id for row in rows if instant(row.at) < moment]

@@ -157,6 +157,17 @@ COMMANDS: dict[str, tuple[str, str, tuple[Option, ...]]] = {
             JSON,
         ),
     ),
+    "erase-history": (
+        "erasing:erase_history",
+        "erase a review's history before a day, for good, unless a legal hold is in force",
+        (
+            STORE,
+            KEY,
+            (("review",), {"help": "the review, by the name in its address"}),
+            (("--before",), {"required": True, "metavar": "DAY", "help": "what was changed before it: 2026-01-31"}),
+            (("--yes-erase",), {"default": "", "metavar": "REVIEW", "help": "the name again, instead of typing it"}),
+        ),
+    ),
     "verify": ("keeping:verify", "read the whole store once, and check its audit", (STORE, KEY)),
 }
 

@@ -60,13 +60,29 @@ def holds_on(review: Review, day: date) -> tuple[LegalHold, ...]:
     return tuple(one for one in every if (one.since.start or date.min) <= day < (one.ended_on.start or date.max))
 
 
+def erasing_under_hold(review: Review, today: date) -> Iterable[Concern]:
+    """Say that nothing of a review's history is erased while a legal hold is in force."""
+    holds = holds_on(review, today)
+    if holds:
+        yield Concern(
+            key="nothing_erased",
+            sentence=f"A legal hold is in force, asked for by {_asked_by(holds)}. Nothing was erased.",
+            severity=Severity.BLOCK,
+            source="8.2.26; 8.2.11",
+            way_out="When whoever asked for it says that it has ended, write that day with the hold, and ask again.",
+        )
+
+
+def _asked_by(holds: Iterable[LegalHold]) -> str:
+    return "; ".join(one.asked_by.strip() or "somebody who is not named" for one in holds)
+
+
 def _held(review: Review, day: date | None, key: str, what: str) -> Iterable[Concern]:
     holds = holds_on(review, day) if day else ()
     if holds:
-        asked = "; ".join(one.asked_by.strip() or "somebody who is not named" for one in holds)
         yield Concern(
             key=key,
-            sentence=f"{what}: a legal hold was in force on that day, asked for by {asked}.",
+            sentence=f"{what}: a legal hold was in force on that day, asked for by {_asked_by(holds)}.",
             severity=Severity.BLOCK,
             source="8.2.26; 8.2.11",
             way_out="Take the day out and keep the papers; ask the legal adviser what has to be said if they are gone.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from lcspr_core.concerns import Severity
-from lcspr_core.procedure.gates.keeping import GATES
+from lcspr_core.procedure.gates.keeping import GATES, erasing_under_hold
 from lcspr_core.procedure.steps import PROCEDURE
 from tests.core.procedure.making import answered, day, empty
 
@@ -73,6 +75,14 @@ def gone(hold, on="3 August 2026"):
 def test_under_a_legal_hold_nothing_is_destroyed_and_no_records_are_released():
     assert gone(HOLD) == [("nothing_destroyed", Severity.BLOCK), ("nothing_released", Severity.BLOCK)]
     assert len(gone({**HOLD, "since": {}})) == 2
+
+
+@pytest.mark.parametrize(("on", "held"), [("2026-05-31", False), ("2026-06-01", True), ("2026-07-01", False)])
+def test_history_is_not_erased_while_a_hold_is_in_force(on, held):
+    review = answered(empty(), "safeguards", legal_holds=[{**HOLD, "ended_on": day("1 July 2026")}])
+    every = tuple(erasing_under_hold(review, date.fromisoformat(on)))
+    assert bool(every) is held
+    assert all(one.severity is Severity.BLOCK and "asked for by Coroner" in one.sentence for one in every)
 
 
 def test_before_a_hold_and_after_it_papers_may_go():

@@ -268,7 +268,9 @@ def test_erased_history_is_gone_and_the_records_stay(store: Store, put: Put, pla
     put(store, {"a": "first text"}, at="2026-01-05T00:00:00+01:00")
     put(store, {"a": "second text"}, at=LATER)
     seen = store.review("r1")
+    assert store.history_before("r1", "2026-06-01") == 1
     assert store.erase_history("r1", "2026-06-01", "ann", LATER) == 1
+    assert store.history_before("r1", "2026-06-01") == 0
     assert [one.at for one in store.history("r1", "answer", "a1")] == [LATER]
     assert store.review("r1") == seen
     assert place.with_name(place.name + "-wal").stat().st_size == 0
