@@ -33,10 +33,11 @@ PHASE_TITLES: Mapping[Phase, str] = MappingProxyType(
 
 @frozen(kw_only=True)
 class OnSpine:
-    """One step of a case, whichever methodology's or the procedure's own, and whether it is done."""
+    """One step of a case, whether it is done, and whether it is one of the procedure's own forms."""
 
     step: Step
     done: bool
+    is_form: bool = False
 
 
 @frozen(kw_only=True)
@@ -59,7 +60,7 @@ def spine_of(review: Review, methodologies: Methodologies) -> Spine:
 
 def _steps(review: Review, methodologies: Methodologies) -> Iterator[OnSpine]:
     for step in PROCEDURE.steps:
-        yield OnSpine(step=step, done=is_done(review, step, STRAND))
+        yield OnSpine(step=step, done=is_done(review, step, STRAND), is_form=True)
     for one in each_path(review, methodologies):
         yield from (OnSpine(step=stage.step, done=stage.stand is Stand.DONE) for stage in one.stages)
 

@@ -1,6 +1,7 @@
 /* The path of steps: done, current, to come, each with a word of state; any of them can be opened at any time.
 
-   state: { title?, label?, across?, items: [{ key, title, words, stand: done | now | to_come, missing: [title], open, phase? }] }
+   state: { title?, label?, across?, counted?: [one, many],
+            items: [{ key, title, words, stand: done | now | to_come, missing: [title], open, phase? }] }
    Items that name a phase stand under its heading, which is folded but where the open step is.
    says:  open {key}
    hears: {sorry: sentence}: the step that was open stays open, and any can be chosen again.
@@ -45,10 +46,10 @@ function waitsFor({ missing = [], open, stand }) {
 }
 
 // Steps that stand under the same phase, in the order they come.
-function phased(items) {
+function phased({ items, counted }) {
   const found = new Map();
   for (const one of items) found.set(one.phase, [...(found.get(one.phase) ?? []), one]);
-  return [...found].map(([title, some]) => ({ title, items: some }));
+  return [...found].map(([title, some]) => ({ title, items: some, what: counted?.[some.length === 1 ? 0 : 1] }));
 }
 
 // A phase: its heading with how far it is, and its steps, unfolded while one of them is open.
@@ -65,7 +66,8 @@ function phase(choose) {
       patch(now) {
         const open = now.items.find((one) => one.open)?.key ?? "";
         say(title, now.title);
-        say(count, `${now.items.filter((one) => one.stand === "done").length} of ${now.items.length} done`);
+        const done = now.items.filter((one) => one.stand === "done").length;
+        say(count, [done, "of", now.items.length, now.what, "done"].filter((one) => one !== undefined).join(" "));
         node.className = `phase${open ? " here" : ""}`;
         if (open !== held) fold.open = Boolean(open) || (fold.open && !held);
         held = open;
@@ -116,7 +118,7 @@ function render({ model, el }) {
     say(title, state.title ?? state.label ?? "Steps");
     say(all, node.classList.contains("whole") ? "Only the open one" : `Show all ${items.length}`);
     all.hidden = items.length < 2;
-    if (items[0]?.phase) keyed(list, phased(items), (one) => one.title, phase(choose));
+    if (items[0]?.phase) keyed(list, phased({ ...state, items }), (one) => one.title, phase(choose));
     else keyed(list, items, (one) => one.key, step(choose));
     node.classList.toggle("phases", Boolean(items[0]?.phase));
     asked();

@@ -14,6 +14,7 @@ from lcspr_jupyter.components.path import Path
 from lcspr_jupyter.screens.said import listen
 
 LABEL = "Steps of this review"
+COUNTED = ["form", "forms"]  # what stands under the headings of phases: as the case page counts them
 
 
 def named(strand: str, key: str) -> str:
@@ -49,7 +50,7 @@ class Paths:
             items = [_item(named(one.strand.key, stage.key), stage, open_key) for stage in one.stages]
             if self.by_phase:
                 items = _by_phase(one.stages, items)
-            drawn.state = {"label": label, "items": items}
+            drawn.state = {"label": label, "items": items, **({"counted": COUNTED} if self.by_phase else {})}
 
 
 def _item(key: str, stage: Stage, open_key: str) -> dict[str, Any]:

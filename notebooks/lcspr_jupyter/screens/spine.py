@@ -44,7 +44,14 @@ def _phase(phase: Phase, title: str, steps: tuple[OnSpine, ...], index: int, cur
     done = sum(one.done for one in steps)
     open_stand = "past" if index < current else "now" if index == current else "to_come"
     stand = "done" if steps and done == len(steps) else open_stand
-    return {"key": phase.value, "title": title, "words": f"{done} of {len(steps)}" if steps else "", "stand": stand}
+    return {"key": phase.value, "title": title, "words": _counted(steps), "stand": stand}
+
+
+def _counted(steps: tuple[OnSpine, ...]) -> str:
+    """Say how far a phase is: the procedure's forms and the review's steps apart, each as on the page of that name."""
+    forms, others = ([one.done for one in steps if one.is_form is own] for own in (True, False))
+    counts = ((forms, "form"), (others, "step"))
+    return ", ".join(f"{sum(done)} of {len(done)} {word}{'s' * (len(done) != 1)}" for done, word in counts if done)
 
 
 def _edition(desk: Desk) -> Iterator[dict[str, str]]:

@@ -156,9 +156,9 @@ def test_hostile_text_stays_text_and_axe_finds_nothing_grave(stage, hostile):
 
 SPINE = {
     "phases": [
-        {"key": "trigger", "title": "Referral", "words": "2 of 2", "stand": "done"},
-        {"key": "decide", "title": "Decision", "words": "1 of 9", "stand": "past"},
-        {"key": "scope", "title": "Scope", "words": "1 of 2", "stand": "now"},
+        {"key": "trigger", "title": "Referral", "words": "2 of 2 forms", "stand": "done"},
+        {"key": "decide", "title": "Decision", "words": "1 of 9 forms", "stand": "past"},
+        {"key": "scope", "title": "Scope", "words": "1 of 2 forms, 2 of 3 steps", "stand": "now"},
         {"key": "report", "title": "Report", "words": "", "stand": "to_come"},
     ],
     "facts": [{"label": "Review completed", "value": "29 October 2026", "words": "open", "sort": "plain"}],

@@ -48,6 +48,14 @@ def phased(path, opened="recall"):
     return {**path, "items": [{**one, "phase": "Report" if at > 7 else "Scope"} for at, one in enumerate(items)]}
 
 
+def test_a_phase_says_what_it_counts(stage, workbench):
+    path = phased(workbench["path"])
+    items = [one for at, one in enumerate(path["items"]) if at <= 8]
+    on = stage({"path": {**path, "items": items, "counted": ["form", "forms"]}})
+    expect(on.page.get_by_role("heading", name=re.compile("^Scope"))).to_have_text(re.compile(r"\d of 8 forms done$"))
+    expect(on.page.get_by_role("heading", name=re.compile("^Report"))).to_have_text(re.compile(r"\d of 1 form done$"))
+
+
 def test_a_long_path_stands_under_its_phases_folded_but_where_the_open_step_is(stage, workbench):
     on = stage({"path": phased(workbench["path"])})
     report = on.page.locator(".lcspr-path .phase", has=on.page.get_by_role("heading", name=re.compile("^Report")))
