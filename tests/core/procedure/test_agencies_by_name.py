@@ -14,7 +14,6 @@ from lcspr_core.panels.terms import terms_table
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.gates.agency import one_signs_twice
 from lcspr_core.procedure.standing import standings
-from tests.core.procedure.making import day
 from tests.core.procedure.written import with_form
 
 # “GP” and “HV” are words that people write themselves.
@@ -47,5 +46,5 @@ def test_a_chronology_names_agencies_by_their_names_where_it_knows_them(case):
 
 
 def test_a_block_on_an_agencys_report_names_it(case):
-    signed = with_form(case, "agency_authoring", "POL", manager_signed_on=day("4 June 2026"), manager_checked="")
+    signed = with_form(case, "agency_authoring", "POL", manager_signed_on="4 June 2026", manager_checked="")
     assert [one.sentence.partition(":")[0] for one in one_signs_twice(signed)] == ["Westmarch Police"]
