@@ -96,8 +96,7 @@ def test_each_answer_is_read_back_whole_by_its_form(given):
 
 def test_the_days_of_the_header_are_on_the_forms_too():
     own = case_of(without_forms(), AS_AT).days
-    in_no_form = {"rapid_review_sent"}
-    assert {key: own.get(key) for key in DATES} == {**DATES, **dict.fromkeys(in_no_form)}
+    assert {key: own.get(key) for key in DATES} == DATES
     assert (own["info_request_due"], own["recommendation_sent"]) == (date(2026, 5, 8), date(2026, 4, 27))
 
 
@@ -133,6 +132,14 @@ def test_silence_stays_silence():
 def test_what_the_pack_does_not_say_stays_open():
     wanted = ("8.2.17-a", "8.2.19-a", "8.2.20-a", "8.2.22-b", "8.2.23-b", "8.2.44-b", "8.2.46-c", "8.2.58-b")
     assert [name for name in wanted if not stands()[name].is_open] == []
+
+
+def test_the_national_rules_are_answered_and_what_they_leave_open_stays_open():
+    national = {name: one.stand for name, one in stands().items() if name.startswith("N")}
+    done = {"N01", "N02", "N04", "N05", "N06", "N08"}
+    later = {"N03": Stand.NOT_YET, "N09": Stand.NOT_YET, "N11": Stand.NOT_YET, "N10": Stand.OPEN, "N07": Stand.LATE}
+    assert national == {**dict.fromkeys(done, Stand.DONE), **later}
+    assert stands()["N08"].why == "Done on 30 June 2026. The next look is best by 30 September 2026."
 
 
 # --- the planted days -------------------------------------------------------------------------------------------------
