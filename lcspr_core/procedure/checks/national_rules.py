@@ -14,7 +14,7 @@ from lcspr_core.procedure.judging import SO, Check, Found
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.rules import months_after
 
-OFTEN = 3  # months between two looks: regulation 14(1) says regular intervals and gives no number, so this is our default
+OFTEN = 3  # months between two looks: regulation 14(1) says regular intervals, without a number, so this is our default
 YEAR = 12
 COPIES = {"copy_panel_sent": "the national Panel", "copy_dfe_sent": "the Department for Education"}
 
