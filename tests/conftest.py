@@ -7,6 +7,14 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patient() -> None:
+    """Wait for a busy computer: what is looked at in a browser fails by what is shown, never by how soon."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=60_000)
+
+
 @pytest.fixture(scope="session")
 def house() -> Path:
     """The project's top folder."""

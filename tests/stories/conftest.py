@@ -23,8 +23,8 @@ from lcspr_core.store import Change, Keys, Store
 from lcspr_core.summary import summary
 from tests.stories.doing import LONG
 
-TOLD_IN = ("scenes", "hands", "filling", "casework", "reading")
-pytest.register_assert_rewrite(*(f"tests.stories.{one}" for one in TOLD_IN))  # so that they say what they found
+TOLD_IN = "scenes hands filling casework reading mishaps replies to_the_panel to_the_close another_way"
+pytest.register_assert_rewrite(*(f"tests.stories.{one}" for one in TOLD_IN.split()))  # so that they say what they found
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 QUIET = (
     "--no-sandbox",
@@ -76,10 +76,10 @@ class Served:
         """Stop it, politely or not."""
         if self.process is not None:
             os.killpg(self.process.pid, how)
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=60)
             assert self.process.stdout is not None
             if self.hearing is not None:
-                self.hearing.join(10)
+                self.hearing.join(60)
             self.process.stdout.close()
             self.process = self.hearing = None
 
@@ -144,16 +144,6 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=place, args=list(QUIET))
         yield opened
         opened.close()
-
-
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    """Wait for a busy computer: a story fails by what is shown, never by how soon."""
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=LONG)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

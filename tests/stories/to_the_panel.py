@@ -1,59 +1,41 @@
-"""Juniper from its referral to its panel, by its coordinator, the panel's chair and an agency's author, in browsers."""
+"""Juniper from its referral to its panel: referred, decided, asked, its conflicts found and settled, its panel met."""
 
 from __future__ import annotations
 
-import csv
-import os
-import signal
 from datetime import date
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from lcspr_core.demonstration import juniper
 from lcspr_core.timescales.dates import said
 from tests.stories import pack
-from tests.stories.casework import begun, line, proposed, put, said_on
-from tests.stories.doing import LONG, opened, saved
+from tests.stories.casework import Casework, Somebody, line, proposed, put, said_on
+from tests.stories.doing import LONG, saved
 from tests.stories.filling import command, done, open_form, write
-from tests.stories.reading import case_says, due_says
+from tests.stories.reading import case_says, due_says, truth
 
-pytestmark = pytest.mark.story
-
-TRUTH = Path(__file__).parents[1] / "juniper"
 OWN = "Westmarch County Council Children's Services"
 COLUMNS = ("person", "role", "from_", "to", "declaration", "agency", "employer", "post", "proposed_on", "proposed_by")
-GIVEN_UP = (("N05", "Overview author"), ("W06", "Panel member"), ("W14", "Agency report"), ("W07", "Facilitator"))
-BEGAN = (("N03", "Panel chair"), ("N08", "Panel member"), ("N06", "Overview author"))
+GIVEN_UP = (
+    ("N05", "Overview author"),
+    ("W06", "Panel member"),
+    ("W14", "Agency report"),
+    ("W07", "Facilitator"),
+    ("N09", "Agency report"),
+)
+SUPERVISOR = ("N14", "supervisor", "", "", "No part in the case.", "CSC", "Westmarch County Council", "", "5 May 2026")
+BEGAN = (
+    ("N03", "Panel chair"),
+    ("N08", "Panel member"),
+    ("N06", "Overview author"),
+    ("N10", "Panel member"),
+    ("N07", "Agency report"),
+    ("N14", "Senior manager"),
+)
 
 
-def truth(name):
-    return list(csv.DictReader((TRUTH / name).read_text("utf-8").splitlines()[1:]))
-
-
-def test_juniper_from_referral_to_its_panel(tmp_path, witness):
-    work = begun(tmp_path / "partnership.lcspr", witness)
-    with work.on(date(2026, 4, 30)) as coordinator:
-        it_is_referred(work, coordinator)
-        it_is_decided(work, coordinator)
-    with work.on(date(2026, 5, 21)) as coordinator:
-        author = work.comes("Yvonne", "agency_author", "N07", agency="CSC")
-        agencies_reply(work, coordinator, author)
-        everybody_is_proposed(work, coordinator)
-        the_conflicts_are_found_and_settled(work, coordinator)
-    with work.on(juniper.AS_AT) as coordinator:
-        chair = work.comes("Alison", "panel_member", "N03")
-        the_panel_meets(work, chair)
-        a_kernel_dies(work, chair)
-        a_delay_is_expected(work, coordinator)
-        each_deadline_is_found(work, coordinator)
-    for one in work.everybody:
-        assert one.watched.strangers == []
-        assert one.watched.complaints == []
-
-
-def it_is_referred(work, one):
+def it_is_referred(work: Casework, one: Somebody) -> None:
+    """The case is opened as a referral, its criteria are weighed by both rules, and its people are brought in."""
     hand, page = one.hand, one.page
     hand.press(page.get_by_role("button", name="Open a new review"))
     hand.put(page.get_by_label("Name for the child in this review"), "Juniper")
@@ -77,7 +59,8 @@ def it_is_referred(work, one):
     expect(page.get_by_text("Maternal Grandmother").first).to_be_visible(timeout=LONG)
 
 
-def it_is_decided(work, one):
+def it_is_decided(work: Casework, one: Somebody) -> None:
+    """Agencies are asked, too late at first; the recommendation and the decision are signed."""
     one.at(work.review, "procedure")
     request = dict(said_on("information_request"))
     why = {"late_why": request.pop("late_why")}
@@ -92,9 +75,11 @@ def it_is_decided(work, one):
         assert command(one.hand, f"Sign as {who}") == ""
         expect(one.page.get_by_text("This is signed.", exact=False)).to_be_visible(timeout=LONG)
     due_says(work, one, [row for row in truth("deadlines.csv") if row["id"] == "D03"])
+    one.clean()
 
 
-def agencies_reply(work, coordinator, author):
+def agencies_reply(work: Casework, coordinator: Somebody, author: Somebody) -> None:
+    """An agency's author sends the own outline in; the coordinator puts down what the others sent, and who was told."""
     author.at(work.review, "procedure")
     steps = author.page.locator(".workbench-paths .title")
     expect(steps).to_have_text(["Agency's outline", "Your agency's report"], timeout=LONG)
@@ -108,14 +93,17 @@ def agencies_reply(work, coordinator, author):
         done(coordinator.hand, key, said_on(key))
 
 
-def everybody_is_proposed(work, one):
+def everybody_is_proposed(work: Casework, one: Somebody) -> None:
+    """Everybody of the pack is proposed for the role that it names, and one more to supervise an author."""
     one.at(work.review, "panel")
     for appointment in juniper.appointments():
         given = (getattr(appointment, name) for name in COLUMNS)
         proposed(one, [said(value) if isinstance(value, date) else str(value or "") for value in given])
+    proposed(one, list(SUPERVISOR))
 
 
-def the_conflicts_are_found_and_settled(work, one):
+def the_conflicts_are_found_and_settled(work: Casework, one: Somebody) -> None:
+    """Each planted conflict is said with its paragraph; whoever is stopped gives up, the rest stands for a reason."""
     one.at(work.review, "panel")
     wanted = {
         (juniper.appointments()[int(row["no"]) - 1].person, row["outcome"], row["paragraph"][:6])
@@ -123,24 +111,15 @@ def the_conflicts_are_found_and_settled(work, one):
         if row["outcome"] != "ok"
     }
     for who, _, paragraph in wanted:
-        expect(one.page.locator(".lcspr-lines .lines > li").filter(has_text=who).first).to_be_visible(timeout=LONG)
-        told = line(one, who).inner_text()
-        assert paragraph in told
-        assert "The way out" in told
+        told = line(one, who)
+        expect(told).to_contain_text(paragraph)
+        expect(told).to_contain_text("The way out")
     stops = one.page.locator(".lcspr-lines .lines > li").filter(has=one.page.get_by_text("Stops", exact=True))
     expect(stops).to_have_count(len({who for who, outcome, _ in wanted if outcome == "block"}))
     one.clean()
-
-    # Whoever is stopped cannot begin, and is told why and what to do.
-    put(one, "W06", "Panel member", "from_", "12 May 2026")
-    refused = one.table().locator("p.sorry:not(:empty)")
-    expect(refused).to_contain_text("This appointment cannot begin: Somebody who managed the work", timeout=LONG)
-    expect(refused).to_contain_text("(8.2.44; 8.2.11) Ask the agency for a member who did not manage the case.")
-    one.page.reload()
-    expect(one.table()).to_be_visible(timeout=LONG)
+    _whoever_is_stopped_cannot_begin(one)
     for who, role in GIVEN_UP:
         put(one, who, role, "to", "21 May 2026")
-    put(one, "N09", "Agency report", "to", "21 May 2026")
     put(one, "N09", "Panel member", "declaration", "None.")
     for words, reason in (
         ("also chair of the Sub Group", "The vice-chair chairs the Sub Group for this case."),
@@ -156,33 +135,32 @@ def the_conflicts_are_found_and_settled(work, one):
     saved(one.page)
 
 
-def the_panel_meets(work, chair):
+def _whoever_is_stopped_cannot_begin(one: Somebody) -> None:
+    put(one, "W06", "Panel member", "from_", "12 May 2026")
+    refused = one.table().locator("p.sorry:not(:empty)")
+    expect(refused).to_contain_text("This appointment cannot begin: Somebody who managed the work", timeout=LONG)
+    expect(refused).to_contain_text("(8.2.44; 8.2.11) Ask the agency for a member who did not manage the case.")
+    one.page.reload()
+    expect(one.table()).to_be_visible(timeout=LONG)
+
+
+def the_panel_meets(work: Casework, chair: Somebody) -> None:
+    """The chair puts down the first meeting."""
     chair.at(work.review, "procedure")
     done(chair.hand, "panel_meetings", said_on("panel_meetings"))
     chair.clean()
 
 
-def a_kernel_dies(work, one):
-    """The chair's program is killed while a challenge is written: nothing of it is lost, and it is signed off after."""
-    write(one.hand, open_form(one.hand, "panel_issues"), said_on("panel_issues"))
-    for kernel in work.server.kernels():
-        if kernel["person"] == "N03" and kernel["pid"]:
-            os.kill(kernel["pid"], signal.SIGKILL)
-    expect(one.page.get_by_role("alert").filter(has_text="its program stopped")).to_be_visible(timeout=LONG)
-    one.page.reload()
-    opened(one.page)
-    one.watched.complaints[:] = [told for told in one.watched.complaints if "kernel" not in told]
-    done(one.hand, "panel_issues", {})
-
-
-def a_delay_is_expected(work, one):
+def a_delay_is_expected(work: Casework, one: Somebody) -> None:
+    """The trial will delay the report, and publication is planned around it."""
     one.at(work.review, "procedure")
     done(one.hand, "delays", said_on("delays"))
     write(one.hand, open_form(one.hand, "publication"), said_on("publication"))
     assert command(one.hand, "This step is done") == ""
 
 
-def each_deadline_is_found(work, one):
+def each_deadline_is_found(work: Casework, one: Somebody) -> None:
+    """Each deadline of the pack stands on the Due page and on the Case page, as the pack's answers have it."""
     rows = truth("deadlines.csv")
     due_says(work, one, rows)
     one.clean()
