@@ -132,7 +132,7 @@ function ask(question, form) {
   function patch(now) {
     asked.question = now;
     say(name, now.label);
-    say(wanted, now.needed ? " (needed)" : "");
+    say(wanted, now.needed ? "\u00a0(needed)" : ""); // never on a line of its own
     say(hint, now.hint);
     hint.hidden = !now.hint;
     patchProblem(now);

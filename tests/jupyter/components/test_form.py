@@ -256,6 +256,23 @@ def test_a_record_that_is_gone_is_shown_as_gone(stage, form):
     expect(at(on.page, "lead_theme").locator(".card")).to_contain_text("This is no longer there.")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["family", "question"])
+def test_that_an_answer_is_needed_is_said_after_the_last_word_of_its_label(stage, form, path, width):
+    label = "Are the child and the family known to your agency, or to anybody whom it pays for?"
+    on = stage({"form": changed(form, path, needed=True, label=label)}, width=width)
+    name, wanted = (at(on.page, path).locator(one).first.evaluate(ENDS) for one in (".name", ".wanted"))
+    assert name["bottom"] - 8 < wanted["bottom"] < name["bottom"] + 8
+    assert wanted["left"] >= name["right"]
+
+
+ENDS = """(node) => {
+    const lines = [...node.getClientRects()].filter((one) => one.width > 4);
+    const { left, right, bottom } = lines.at(-1);
+    return { left, right, bottom };
+}"""
+
+
 # --- rows -----------------------------------------------------------------------------------------------------------
 
 

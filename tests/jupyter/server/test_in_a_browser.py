@@ -106,6 +106,24 @@ def test_the_keyboard_goes_past_the_bar(look):
     expect(beside.get_by_role("link", name="Steps")).to_have_attribute("aria-current", "page")
 
 
+def test_on_a_telephone_the_bars_leave_the_page_its_room_and_every_link_is_reached(look):
+    look.page.set_viewport_size({"width": 390, "height": 844})
+    page = look.open("/r/juniper/workbench")
+    bars = page.locator("header.bar, nav.beside")
+    assert bars.count() == 2
+    assert sum(one.bounding_box()["height"] for one in bars.all()) < 190
+    page = look.open("/r/juniper/people")
+    expect(page.locator("header.bar nav [aria-current]")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    for link in page.locator("header.bar a").all():
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport(ratio=0.9)
+        assert link.bounding_box()["height"] >= 24
+    assert fits(page)
+    assert Axe().run(page).response["violations"] == []
+
+
 def test_a_plain_page_is_calm_and_clean(look):
     look.page.goto(look.server.base_url + "/r/juniper/nowhere")
     expect(look.page.get_by_role("heading", name="There is no such page")).to_be_visible()

@@ -112,6 +112,12 @@
     else lost("Logging out did not work: the server does not answer.", true);
   }
 
+  // In a narrow window the bars are rows that are pushed aside: where one is, is in sight from the first.
+  function show() {
+    for (const here of document.querySelectorAll("nav a[aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
+  }
+
+  addEventListener("DOMContentLoaded", show);
   addEventListener("DOMContentLoaded", watch);
   addEventListener("DOMContentLoaded", () => document.getElementById("logout")?.addEventListener("click", logOut));
   addEventListener("online", beat);
