@@ -51,7 +51,8 @@ def _counted(steps: tuple[OnSpine, ...]) -> str:
     """Say how far a phase is: the procedure's forms and the review's steps apart, each as on the page of that name."""
     forms, others = ([one.done for one in steps if one.is_form is own] for own in (True, False))
     counts = ((forms, "form"), (others, "step"))
-    return ", ".join(f"{sum(done)} of {len(done)} {word}{'s' * (len(done) != 1)}" for done, word in counts if done)
+    words = (f"{sum(done)} of {len(done)} {word}{'s' * (len(done) != 1)}" for done, word in counts if done)
+    return ", ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in words)  # each count stays on its line
 
 
 def _edition(desk: Desk) -> Iterator[dict[str, str]]:
