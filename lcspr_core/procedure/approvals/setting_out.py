@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from attrs import evolve
@@ -121,7 +121,7 @@ def _version(review: Review, terms: TermsOfReference, *, overtaken: bool) -> Ite
         stands=(),
     )
     both = in_order(review, (agreed,)) if overtaken else in_order(review, (agreed, approved))
-    return _or_again(terms, both)
+    return _or_again(terms, both, review.called)
 
 
 def _unasked(terms: TermsOfReference) -> Iterator[Wanting]:
@@ -129,8 +129,8 @@ def _unasked(terms: TermsOfReference) -> Iterator[Wanting]:
         yield Wanting(sentence="They ask nothing yet.", source="8.2.46", way_out="Write the questions first.")
 
 
-def _or_again(terms: TermsOfReference, both: tuple[Approval, ...]) -> Iterator[Approval]:
-    changed = changed_since_approval(terms)
+def _or_again(terms: TermsOfReference, both: tuple[Approval, ...], called: Callable[[str], str]) -> Iterator[Approval]:
+    changed = changed_since_approval(terms, called)
     *first, last = both
     yield from first
     why = (
