@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lcspr_core.answers import AnswerState
 from lcspr_core.errors import LcsprError, PluginFault
 from lcspr_core.methodology import Step
 from lcspr_core.path import Stage
@@ -11,12 +12,18 @@ from lcspr_core.review import Review
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel, Offered
+from lcspr_jupyter.screens.guiding import in_row
 from lcspr_jupyter.screens.moving_on import closed, commands_for
 
 NOT_BUILT = (
     "The form of “{step}” cannot be shown: it stopped with a {fault}. Whatever was written in it is kept. "
     "Choose the step again; if it stops again, tell whoever looks after “{whose}”."
 )
+# What must wait is held by a step's gates, each with its paragraph. A needed answer has none, and much is not known on
+# the day a form is done: it holds no form back, a referral least of all, but nobody is left to think that all is there.
+STILL_EMPTY = "Still empty, though it is needed here: {what}."
+HANDED_OVER = frozenset({AnswerState.SENT, AnswerState.AGREED, AnswerState.SIGNED})
+MOST = 3
 Built = tuple[FormModel, dict[str, Any]]
 
 
@@ -49,10 +56,22 @@ def _built(desk: Desk, stage: Stage, editor: AnswerEditor, offered: Offered) -> 
         "main_command": main,
         "other_commands": others,
         "problems_summary": True,
-        "locked": closed(editor),
+        "locked": _locked(model, editor),
         "rescue": f"/r/{desk.review_id}/rescue",
         "target": {"kind": "answer", "id": editor.id, **_place(editor)},
     }
+
+
+def _locked(model: FormModel, editor: AnswerEditor) -> str:
+    """Say why nothing can be written here now, and which needed answers are empty in what was handed over."""
+    why = closed(editor)
+    return f"{why} {_still_empty(model)}".strip() if why and editor.answer.state in HANDED_OVER else why
+
+
+def _still_empty(model: FormModel) -> str:
+    named = [f"{in_row(model, one.path)}“{one.label}”" for one in model.wanting[:MOST]]
+    more = [f"and {len(model.wanting) - MOST} more"] if len(model.wanting) > MOST else []
+    return STILL_EMPTY.format(what="; ".join((*named, *more))) if named else ""
 
 
 def _place(editor: AnswerEditor) -> dict[str, Any]:
