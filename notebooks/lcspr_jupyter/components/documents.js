@@ -1,5 +1,7 @@
 // The documents of a review: what each one is, how it stands, and its files once they are made.
 
+// --- parts: elements, saving, begun -----------------------------------------------------------------------------------
+
 function make(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
@@ -39,7 +41,7 @@ function leaks(one) {
 }
 
 // What the scan asks about: each stays until somebody says why it may stand.
-function asks(one, model, kept) {
+function asks(one, model, begun) {
   const box = make("div", "documents-asks");
   for (const asked of new Map(one.asks.map((each) => [each.key, each])).values()) {
     const line = make("form", "documents-ask");
@@ -47,15 +49,15 @@ function asks(one, model, kept) {
     const reason = make("input");
     reason.type = "text";
     reason.required = true;
-    reason.value = kept.get(asked.key) || "";
     reason.dataset.holds = `reason ${asked.key}`;
-    reason.addEventListener("input", () => kept.set(asked.key, reason.value));
+    begun.held(asked.key, { reason });
     label.append(reason);
     const go = make("button", "btn", "Let it stand");
     go.type = "submit";
     go.dataset.holds = `stand ${asked.key}`;
     line.addEventListener("submit", (event) => {
       event.preventDefault();
+      begun.flush();
       model.send({ do: "stand", key: asked.key, what: asked.what, reason: reason.value });
     });
     line.append(label, go);
@@ -72,19 +74,19 @@ function maker(one, edition, words, may, model) {
   return go;
 }
 
-function appendix(one, publication, model, kept) {
+function appendix(one, publication, model, begun) {
   const box = make("section", "panel documents-one");
   const title = make("h2", "", one.title);
   box.append(title, make("p", "soft", one.lead));
   const row = make("div", "documents-commands");
   row.append(maker(one, "internal", one.busy ? "Making the files…" : "Make Word, PDF and HTML", one.may, model));
   row.append(maker(one, "public", "Make the edition for publication", publication.may, model));
-  box.append(row, ...outcome(one, model, kept));
+  box.append(row, ...outcome(one, model, begun));
   return box;
 }
 
 // How the making of a file stands, or how it ended.
-function outcome(one, model, kept) {
+function outcome(one, model, begun) {
   const status = make("p", "small", one.status);
   status.setAttribute("role", "status");
   const parts = [status];
@@ -94,7 +96,7 @@ function outcome(one, model, kept) {
     parts.push(progress);
   }
   if (one.sorry) parts.push(leaks(one));
-  if (one.asks.length) parts.push(asks(one, model, kept));
+  if (one.asks.length) parts.push(asks(one, model, begun));
   if (one.files.length) parts.push(files(one));
   return parts;
 }
@@ -145,7 +147,7 @@ function publishing(state, model, chosen) {
 }
 
 // One letter at a time is chosen from the list; what it came to stays with it.
-function letters(state, model, kept, picked) {
+function letters(state, model, begun, picked) {
   const box = make("section", "panel documents-one");
   box.append(make("h2", "", "Letters, notices and forms"));
   box.append(make("p", "soft", "Each is filled from the forms of this case. What is not written there yet is said in brackets, and nothing is made up."));
@@ -167,7 +169,7 @@ function letters(state, model, kept, picked) {
     if (one.lead) shown.append(make("p", "documents-waits", one.lead));
     const row = make("div", "documents-commands");
     row.append(maker(one, "internal", one.busy ? "Making the letter…" : "Make the letter as Word, PDF and HTML", one.may, model));
-    shown.append(row, ...outcome(one, model, kept));
+    shown.append(row, ...outcome(one, model, begun));
   }
   list.addEventListener("change", show);
   show();
@@ -194,8 +196,10 @@ function artefacts(state, model) {
 export default {
   render({ model, el }) {
     el.classList.add("lcspr-documents");
-    const kept = new Map(); // reasons being written, and words being chosen, while the page is drawn again
-    const chosen = new Map();
+    const chosen = new Map(); // words being chosen, while the page is drawn again
+    const saver = saving({ model, sent() {}, settled() {}, changed: () => bad.patch() });
+    const begun = beginning({ model, saver });
+    const bad = alarm(saver);
     const picked = { key: "" };
     const sorry = make("p", "documents-waits");
     sorry.setAttribute("role", "alert");
@@ -205,17 +209,17 @@ export default {
       sorry.hidden = !sentence;
     }
     function heard(content) {
-      if (content.sorry) tell(content.sorry);
+      if (content.sorry && !content.edit) tell(content.sorry);
     }
     function draw() {
       const state = model.get("state");
       if (!state.lead) return;
       const focused = el.contains(document.activeElement) ? document.activeElement.dataset.holds : "";
       tell("");
-      el.replaceChildren(make("p", "soft", state.lead), sorry);
-      el.append(...state.appendices.map((one) => appendix(one, state.publication, model, kept)));
+      el.replaceChildren(bad.node, make("p", "soft", state.lead), sorry);
+      el.append(...state.appendices.map((one) => appendix(one, state.publication, model, begun)));
       if (state.appendices.some((one) => one.may)) el.append(publishing(state.publication, model, chosen));
-      if (state.letters?.length) el.append(letters(state, model, kept, picked));
+      if (state.letters?.length) el.append(letters(state, model, begun, picked));
       el.append(artefacts(state, model));
       if (focused) [...el.querySelectorAll("button, input, select")].find((one) => one.dataset.holds === focused)?.focus();
     }
@@ -223,6 +227,7 @@ export default {
     model.on("msg:custom", heard);
     draw();
     return () => {
+      saver.stop();
       model.off("change:state", draw);
       model.off("msg:custom", heard);
     };

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from lcspr_jupyter.components.composing import module_of
-from lcspr_jupyter.components.speaking import Component, Shape
+from lcspr_jupyter.components.speaking import BEGIN, Component, Shape
 
 
 class Documents(Component):
@@ -20,4 +20,5 @@ class Documents(Component):
         "read": {"key": str},
         "check": {"quotes": list},
         "stand": {"key": str, "what": str, "reason": str},
+        **BEGIN,
     }

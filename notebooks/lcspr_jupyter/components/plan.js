@@ -4,12 +4,12 @@
             strands: [{ key, title, role, can_remove, steps: [{ title, words, whose }],
                         changes: [{ key, sentence, why }],
                         go: [{ key, title }], come: [{ key, title, whose }], after: [{ key, title }] }],
-            offers: [{ key, title, hint }] }
+            offers: [{ key, title, hint }], rescue, target, begun: { strand: { name: text } } }
    says:  change {strand, how, step, new, after, reason, edit} · take_back {change, edit} · add_strand {methodology, edit}
-          remove_strand {strand, edit} · undo {edit}
+          remove_strand {strand, edit} · undo {edit} · begin {row: strand, cells, edit}
    told:  { saved: edit, at } | { sorry, edit }                                                                       */
 
-// --- parts: elements ------------------------------------------------------------------------------------------------
+// --- parts: elements, saving, begun -----------------------------------------------------------------------------------
 
 let made = 0;
 
@@ -56,7 +56,7 @@ function steps(strand) {
 function changes(strand, state, model) {
   if (!strand.changes.length) return element("p", { class: "soft" }, "Every step is taken as the methodology has it.");
   const lines = strand.changes.map((one) => element("li", {}, element("p", { class: "what" }, one.sentence), element("p", { class: "why" }, one.why),
-    state.may && button(`Take this back`, `back ${one.key}`, () => model.send({ do: "take_back", change: one.key, edit: `in ${strand.key}` }), "link")));
+    state.may && button(`Take this back`, `back ${one.key}`, () => model.send({ do: "take_back", change: one.key, edit: `at ${strand.key}` }), "link")));
   return element("ul", { class: "changes" }, lines);
 }
 
@@ -64,7 +64,7 @@ function changes(strand, state, model) {
 
 const HOWS = [["dropped", "Leave a step out"], ["replaced", "Put another step in its place"], ["added", "Add a step"]];
 
-function changing(strand, model) {
+function changing(strand, model, saver, begun) {
   const holds = (name) => `${name} ${strand.key}`;
   const how = element("select", { "data-holds": holds("how") }, HOWS.map(([key, title]) => element("option", { value: key }, title)));
   const step = choice(holds("step"), strand.go, "Choose a step");
@@ -87,20 +87,22 @@ function changing(strand, model) {
     const wanted = [...(how.value === "added" ? [] : [[step, "Choose the step."]]), ...(how.value === "dropped" ? [] : [[fresh, "Choose the step that comes in."]]), [reason, "Say why: the reason is kept with the change."]];
     const missing = wanted.find(([control]) => !control.value.trim());
     form.dispatchEvent(new CustomEvent("complain", { bubbles: true, detail: { strand: strand.key, words: missing?.[1] ?? "", at: missing?.[0] } }));
+    saver.flush(); // the words first, so that they are kept whatever comes of the change
     if (!missing) model.send({ do: "change", strand: strand.key, how: how.value, step: how.value === "added" ? "" : step.value, new: how.value === "dropped" ? "" : fresh.value, after: how.value === "added" ? after.value : "", reason: reason.value.trim(), edit: `in ${strand.key}` });
   });
+  begun.held(strand.key, { how, step, new: fresh, after, reason });
   fit();
   return element("details", { "data-holds": holds("details") }, element("summary", { "data-holds": holds("summary") }, "Change a step"), form);
 }
 
-function strandOf(strand, state, model) {
+function strandOf(strand, state, model, saver, begun) {
   const id = `plan-strand-${(made += 1)}`;
   return element("section", { class: "panel strand", "aria-labelledby": id },
     element("p", { class: "role" }, strand.role), element("h2", { id }, strand.title), steps(strand),
     element("h3", {}, "What was changed"), changes(strand, state, model),
     element("p", { class: "sorry-line", role: "alert", "data-alert": strand.key }),
-    state.may && changing(strand, model),
-    state.may && strand.can_remove && button("Take this methodology off the plan", `off ${strand.key}`, () => model.send({ do: "remove_strand", strand: strand.key, edit: `in ${strand.key}` }), "link"));
+    state.may && changing(strand, model, saver, begun),
+    state.may && strand.can_remove && button("Take this methodology off the plan", `off ${strand.key}`, () => model.send({ do: "remove_strand", strand: strand.key, edit: `at ${strand.key}` }), "link"));
 }
 
 function beside(state, model) {
@@ -125,7 +127,10 @@ function render({ model, el }) {
   const told = element("p", { class: "told", role: "status", tabindex: "-1" });
   const page = element("div");
   el.classList.add("lcspr-plan");
-  el.append(page, told);
+  const saver = saving({ model, sent() {}, settled() {}, changed: () => bad.patch() });
+  const begun = beginning({ model, saver, changed: () => draw() });
+  const bad = alarm(saver);
+  el.append(bad.node, page, told);
 
   function held() {
     const kept = new Map();
@@ -148,8 +153,9 @@ function render({ model, el }) {
     if (!state?.strands) return;
     const before = held();
     page.replaceChildren(...[element("p", { class: "lead" }, state.lead), doubts(state),
-      state.undo && element("p", {}, button(state.undo, "undo", () => model.send({ do: "undo", edit: "in " }))),
-      ...state.strands.map((one) => strandOf(one, state, model)), beside(state, model)].filter(Boolean));
+      state.undo && element("p", {}, button(state.undo, "undo", () => model.send({ do: "undo", edit: "at " }))),
+      ...state.strands.map((one) => strandOf(one, state, model, saver, begun)), beside(state, model),
+      ...begun.places().filter((place) => !state.strands.some((one) => one.key === place)).map(begun.left)].filter(Boolean));
     restore(before);
   }
 
@@ -164,14 +170,15 @@ function render({ model, el }) {
   function settled(strand) {
     complain({ strand: "", words: "" });
     for (const name of ["step", "new", "after", "reason"]) for (const one of page.querySelectorAll("[data-holds]")) if (one.dataset.holds === `${name} ${strand}`) one.value = "";
+    begun.done(strand);
     if (!strand) for (const one of page.querySelectorAll('[data-holds="which"]')) one.value = "";
   }
 
   function heard(message) {
-    const strand = String(message.edit ?? message.saved ?? "").replace(/^in /, "");
+    const [, how, strand] = /^(in|at|) ?(.*)$/.exec(String(message.edit ?? message.saved ?? "")) ?? [];
+    if (how === undefined || (strand && !how)) return; // of words that were begun: the saver answers for those
     if (message.sorry) complain({ strand, words: String(message.sorry) });
-    const saved = String(message.saved ?? "").replace(/^in /, "");
-    if (message.saved) settled(saved);
+    if (message.saved && how === "in") settled(strand); // what is only taken back leaves what is being written
     if (message.saved) told.textContent = `✓ Saved ${message.at ?? ""}`.trim();
   }
 
@@ -180,6 +187,7 @@ function render({ model, el }) {
   model.on("msg:custom", heard);
   draw();
   return () => {
+    saver.stop();
     model.off("change:state", draw);
     model.off("msg:custom", heard);
   };

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from lcspr_jupyter.components.composing import module_of
-from lcspr_jupyter.components.speaking import Component, Shape
+from lcspr_jupyter.components.speaking import BEGIN, Component, Shape
 
 
 class PlanView(Component):
@@ -21,4 +21,5 @@ class PlanView(Component):
         "add_strand": {"methodology": str},
         "remove_strand": {"strand": str},
         "undo": {},
+        **BEGIN,
     }

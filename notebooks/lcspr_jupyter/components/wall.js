@@ -2,17 +2,19 @@
 
    state: { groups: [{ id, title }], cards: [{ id, words, voice, agency, who, role, when, episode, anonymous, group, mine }],
             voices: [{ key, word, sign }], agencies: [{ key, title }], episodes: [{ key, title } | text],
-            can: { write, group, take_down, make }, undo: { label } | null, recorder, upload, rescue }
+            can: { write, group, take_down, make }, undo: { label } | null, recorder, upload, rescue, target, begun: { card: { words } } }
    says:  add_card {card} · edit_card {id, before, words} · move {card, from, group | null} · take_down {card} · undo
-          new_group {id, title, cards} · rename_group {id, before, title} · remove_group {id} · make {group, what};
+          new_group {id, title, cards} · rename_group {id, before, title} · remove_group {id} · make {group, what}
+          begin {row, cells}: the words of a card that is not kept yet;
           each with an `edit` to be answered for.
    hears: {saved: edit, at} · {sorry: sentence, edit?} · {made: sentence}                                              */
 
-// --- parts: elements, calm, saving ----------------------------------------------------------------------------------
+// --- parts: elements, calm, saving, begun ---------------------------------------------------------------------------
 
 // --- what the wall looks like now --------------------------------------------------------------------------------------
 
 const RECENT = 6;
+const CARD = "card";
 const NOT_PLACED = "Not yet placed";
 const VOICES = new Set(["fact", "perspective", "pressure", "worry", "good_practice", "idea"]);
 const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
@@ -324,6 +326,7 @@ function makeRecorder(wall) {
         element("p", { class: "help", id: `${id}-help` }, "Enter keeps the card and begins the next. Alt and 1 to 6 say what kind it is."))),
     recent);
   const mine = [];
+  wall.begun.held(CARD, { words: field });
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -345,8 +348,13 @@ function makeRecorder(wall) {
   function keep() {
     if (!field.value.trim()) return field.focus();
     addOne(field.value.trim());
-    field.value = "";
+    empty();
     offer.replaceChildren();
+  }
+
+  function empty() {
+    field.value = "";
+    wall.begun.done(CARD);
   }
 
   function addOne(words) {
@@ -369,7 +377,7 @@ function makeRecorder(wall) {
 
   function makeMany() {
     for (const words of lines(field.value)) addOne(words);
-    field.value = "";
+    empty();
     offer.replaceChildren();
     field.focus();
   }
@@ -518,6 +526,7 @@ function render({ model, el }) {
     queueMicrotask(patch);
   };
   const saver = saving({ model, sent, settled, changed: marks });
+  const begun = beginning({ model, saver });
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
   const count = element("p", { class: "summary" });
   const savedAt = element("p", { class: "mark" }); // a card that was moved bears no mark of its own
@@ -533,7 +542,7 @@ function render({ model, el }) {
   let known = null;
 
   const wall = {
-    id: `wall-${minted()}`, saver, patch, focus, named, begin, add, edit, over, drop, dragged, dropped, make, again, removeGroup, takeDown, destinations,
+    id: `wall-${minted()}`, saver, begun, patch, focus, named, begin, add, edit, over, drop, dragged, dropped, make, again, removeGroup, takeDown, destinations,
     state: () => model.get("state") ?? {},
     can: () => model.get("state")?.can ?? {},
     voice: (key) => (model.get("state")?.voices ?? []).find((one) => one.key === key) ?? { sign: "", word: key ?? "" },

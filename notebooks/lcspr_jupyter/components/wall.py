@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from lcspr_jupyter.components.composing import module_of
-from lcspr_jupyter.components.speaking import Component, Shape
+from lcspr_jupyter.components.speaking import BEGIN, Component, Shape
 
 
 class Wall(Component):
@@ -25,4 +25,5 @@ class Wall(Component):
         "remove_group": {"id": str, "edit": str},
         "make": {"group": str, "what": str, "edit": str},
         "undo": {"edit": str},
+        **BEGIN,
     }

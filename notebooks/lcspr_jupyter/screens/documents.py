@@ -24,6 +24,7 @@ from lcspr_jupyter.components.documents import Documents
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.letters import export_name
 from lcspr_jupyter.screens.drawn import Drawn
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.publishing import Publishing
 from lcspr_jupyter.screens.said import listen
 
@@ -62,7 +63,9 @@ class DocumentsScreen:
         self.how: dict[str, dict[str, Any]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.publishing = Publishing(desk)
+        self.begun = HalfWritten(desk, "documents")
         commands = {"check": self.publishing.check, "stand": self.stand, "export": self.export, "read": self.read}
+        commands["begin"] = self.begun.begin
         listen(self.component, commands)
         desk.listeners.append(lambda _: self.show())
         self.show()
@@ -99,6 +102,7 @@ class DocumentsScreen:
     def stand(self, said: Mapping[str, Any]) -> None:
         """Let a detail stand with a reason, and ask no more about it."""
         self.publishing.let_stand(said)
+        self.begun.let_go(str(said["key"]))
         for how in self.how.values():
             how["asks"] = [one for one in how.get("asks", []) if one["key"] != said["key"]]
         self.show()
@@ -141,6 +145,9 @@ class DocumentsScreen:
         may = self.desk.person.role in EXPORTERS
         self.component.state = {
             "lead": LEAD,
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "documents"},
+            "begun": dict(self.begun.at),
             "publication": self.publishing.state(may=may),
             "appendices": [self._appendix(key, *words, may=may) for key, words in APPENDICES.items()],
             "letters": [*self._record(), *(self._letter(key, one) for key, one in self.letters.items())] if may else [],

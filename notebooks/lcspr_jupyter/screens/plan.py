@@ -17,6 +17,7 @@ from lcspr_core.plan import Adaptation, Adapted, Plan, Strand
 from lcspr_core.timescales.dates import said as day_in_words
 from lcspr_jupyter.components.plan import PlanView
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.moving_on import LEADS
 from lcspr_jupyter.screens.said import later, listen
 
@@ -37,6 +38,7 @@ class PlanScreen:
         self.desk = desk
         self.component = PlanView()
         self.past: list[tuple[Plan, Plan]] = []
+        self.begun = HalfWritten(desk, "plan")
         listen(
             self.component,
             {
@@ -47,6 +49,7 @@ class PlanScreen:
                     lambda plan: planning.without_strand(plan, str(said["strand"]))
                 ),
                 "undo": self.undo,
+                "begin": self.begun.begin,
             },
         )
         desk.listeners.append(lambda kinds: later(self.show) if kinds & {"plan", "answer"} else None)
@@ -119,6 +122,9 @@ class PlanScreen:
             "doubts": [{"sentence": one.sentence, "way_out": one.way_out} for one in doubts(plan, self.here)],
             "strands": [self._strand(one, each.get(one.key)) for one in plan.all_strands],
             "offers": self._offers(plan),
+            "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "plan"},
+            "begun": dict(self.begun.at),
         }
 
     def _strand(self, strand: Strand, path: StrandPath | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from lcspr_jupyter.components.wall import Wall
 from lcspr_jupyter.desk import Change, Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.cards import card_of, episodes, first_line, group_drawn, grows_from, words_of
+from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
@@ -35,6 +36,7 @@ class WallScreen:
         self.desk = desk
         self.component = Wall()
         self.cards: dict[str, tuple[int, Body]] = {}
+        self.begun = HalfWritten(desk, "wall")
         listen(
             self.component,
             {
@@ -48,6 +50,7 @@ class WallScreen:
                 "undo": lambda _: desk.undo(),
                 "make": self.make,
                 "refresh": lambda _: self.show(),
+                "begin": self.begun.begin,
             },
         )
         desk.listeners.append(self.heard)
@@ -168,6 +171,8 @@ class WallScreen:
             "recorder": writes,
             "upload": f"/r/{self.desk.review_id}/upload/cards" if writes else "",
             "rescue": f"/r/{self.desk.review_id}/rescue",
+            "target": {"table": "wall"},
+            "begun": dict(self.begun.at),
         }
 
     def _drawn(self, body: Body, where: Mapping[str, str]) -> Body:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from lcspr_core.errors import Unreadable
+from lcspr_core.errors import NotAllowed, Unreadable
+from lcspr_core.release.clearing import CLEARED
 from lcspr_jupyter.server import asked
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.cut_off import Rescue, check_writes
+from lcspr_jupyter.server.judging import NOT_YOURS
 from lcspr_jupyter.server.people import Caller
+from lcspr_jupyter.server.rights import DEEDS
 
 # By the table or the form that it is begun in: the kind of what it comes to, which its writer has to be let write.
 KINDS: Mapping[str, str] = {
@@ -24,7 +27,11 @@ KINDS: Mapping[str, str] = {
     "returns": "return",
     "progress": "snapshot",
     "reason": "dismissal",
+    "plan": "plan",
+    "documents": CLEARED,
+    "wall": "card",
 }
+DEEDS_OF: Mapping[str, str] = {"calendar": "closed_days"}  # begun on a page about no review
 LARGEST = 200_000
 Rows = dict[str, dict[str, dict[str, str]]]
 
@@ -50,9 +57,12 @@ def begin(counter: Counter, caller: Caller, asks: Json) -> Json:
 
 def keep(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[str, object] | None) -> None:
     """Keep or forget one row; only who may write what it comes to may begin it."""
-    if kind not in KINDS:
+    if kind not in {*KINDS, *DEEDS_OF}:
         raise Unreadable(asked.NOT_READ)
-    check_writes(caller, KINDS[kind])
+    if kind in DEEDS_OF:
+        _check_deed(caller, DEEDS_OF[kind])
+    else:
+        check_writes(caller, KINDS[kind])
     with counter.lock:
         rows = begun(counter, caller)
         here = rows.setdefault(kind, {})
@@ -92,7 +102,12 @@ def _table(told: Json) -> str:
 
 
 def _place(counter: Counter, caller: Caller) -> str:
-    return f"begun/{counter.review_of(caller)}"
+    return f"begun/{counter.review_of(caller)}" if caller.review else "begun"
+
+
+def _check_deed(caller: Caller, deed: str) -> None:
+    if not any(deed in DEEDS[role] for role in caller.roles):
+        raise NotAllowed(NOT_YOURS)
 
 
 RESCUES: Mapping[str, Mapping[str, Rescue]] = {key: {"edit": written} for key in ("rules", "choosing")}

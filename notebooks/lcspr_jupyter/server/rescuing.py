@@ -77,7 +77,7 @@ def _blank(counter: Counter, review: str, name: str, target: Json) -> Body:
     return as_json(evolve(blank(step, of, strand, methodology.version)))
 
 
-# Tables, by the one that an edit names; then the wall, whose words are no form's; then the answers of a form.
+# The answers of a form; and what is no answer, by the table that an edit names.
 ANSWERS: Mapping[str, Rescue] = {do: _in_answer(how) for do, how in EDITS.items()}
 
 
@@ -85,6 +85,7 @@ TABLES: Mapping[str, Mapping[str, Rescue]] = {
     **rescuing_tables.RESCUES,
     **rescuing_rows.RESCUES,
     **rescuing_terms.RESCUES,
+    "wall": rescuing_wall.RESCUES,
     **rescuing_acts.RESCUES,
     **begun_rows.RESCUES,
 }
@@ -92,5 +93,5 @@ TABLES: Mapping[str, Mapping[str, Rescue]] = {
 
 def _rescue(told: Json) -> Rescue:
     table = str(field(told, "target", dict, {}).get("table", ""))
-    known = {"begin": begun_rows.rescued, **TABLES.get(table, {})} if table else {**ANSWERS, **rescuing_wall.RESCUES}
+    known = {"begin": begun_rows.rescued, **TABLES.get(table, {})} if table else ANSWERS
     return known.get(field(told, "do", str), needs_kernel)

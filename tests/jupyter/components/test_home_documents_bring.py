@@ -121,7 +121,7 @@ def test_home_says_where_each_review_stands(stage):
 
 def test_what_stopped_a_file_is_said_with_its_place(stage):
     on = stage({"documents": DOCUMENTS})
-    assert "appendix.docx: heading 2" in on.page.get_by_role("alert").inner_text()
+    assert "appendix.docx: heading 2" in on.page.locator(".documents-stopped[role=alert]").inner_text()
 
 
 def test_the_edition_is_chosen_by_its_button(stage):
@@ -158,6 +158,17 @@ def test_what_the_scan_asks_gets_its_reason(stage):
     box.press("Enter")
     said = on.wait_said("documents", "stand", 1)[0]
     assert (said["key"], said["what"], said["reason"]) == ("k1", "a telephone number", "The council's helpline.")
+
+
+def test_a_reason_begun_is_sent_as_it_is_typed_and_there_when_it_is_asked_again(stage):
+    on = stage({"documents": DOCUMENTS})
+    on.page.get_by_role("textbox").fill("The council's")
+    (said,) = on.wait_said("documents", "begin")
+    assert (said["row"], said["cells"]) == ("k1", {"reason": "The council's"})
+    on.show("documents", {**DOCUMENTS, "lead": "Drawn anew."})
+    assert on.page.get_by_role("textbox").input_value() == "The council's"
+    again = stage({"documents": {**DOCUMENTS, "begun": {"k1": {"reason": "The council's"}}}})
+    assert again.page.get_by_role("textbox").input_value() == "The council's"
 
 
 def test_a_letter_is_chosen_from_the_list_and_a_refused_one_says_why(stage):

@@ -102,6 +102,23 @@ def test_what_was_typed_and_the_focus_stay_when_the_plan_changes(on):
     expect(why).to_have_value("Half a rea")
 
 
+def test_a_change_begun_is_kept_whatever_is_taken_back_or_off_and_there_on_the_next_page(on, stage):
+    lead(on).get_by_text("Change a step").click()
+    lead(on).get_by_label("What changes").select_option("added")
+    lead(on).get_by_label("Why").fill("Half a rea")
+    on.until(lambda: any(one["cells"].get("reason") for one in on.said("plan", "begin")))
+    assert on.said("plan", "begin")[-1]["cells"] == {"how": "added", "reason": "Half a rea"}
+    on.tell("plan", {"saved": "at lead", "at": "14:33"})  # another change was taken back
+    expect(lead(on).get_by_label("Why")).to_have_value("Half a rea")
+    on.show("plan", {**PLAN, "strands": PLAN["strands"][1:]})
+    expect(on.page.locator(".begun")).to_contain_text("Half a rea")
+    again = stage({"plan": {**PLAN, "begun": {"lead": {"reason": "Half a rea", "how": "replaced"}}}})
+    lead(again).get_by_text("Change a step").click()
+    expect(lead(again).get_by_label("Why")).to_have_value("Half a rea")
+    expect(lead(again).get_by_label("What changes")).to_have_value("replaced")
+    expect(lead(again).get_by_label("Which step comes in")).to_be_visible()
+
+
 def test_a_change_is_taken_back_and_a_strand_taken_on_and_off(on):
     lead(on).get_by_role("button", name="Take this back").press("Enter")
     assert on.wait_said("plan", "take_back")[0]["change"] == "lead dropped :read"

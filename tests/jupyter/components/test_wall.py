@@ -427,3 +427,19 @@ def test_a_new_groups_title_that_is_refused_stays_and_is_sent_again_as_a_new_gro
     assert [one["title"] for one in said] == ["A sentence that is far too long", "Shorter"]
     assert said[0]["id"] == said[1]["id"]
     assert not on.said("wall", "rename_group")
+
+
+def test_a_card_begun_and_not_kept_is_there_on_the_next_page_and_begun_no_more_once_it_is_kept(stage, wall):
+    on = stage({"wall": wall})
+    on.page.get_by_label("In their words").fill("Nobody told the")
+    (said,) = on.wait_said("wall", "begin")
+    assert (said["row"], said["cells"]) == ("card", {"words": "Nobody told the"})
+    again = stage({"wall": {**wall, "begun": {"card": {"words": "Nobody told the"}}}})
+    field = again.page.get_by_label("In their words")
+    expect(field).to_have_value("Nobody told the")
+    field.press("End")
+    again.page.keyboard.type(" night shift")
+    again.page.keyboard.press("Enter")
+    assert again.wait_said("wall", "add_card")[0]["card"]["words"] == "Nobody told the night shift"
+    again.until(lambda: [one["cells"] for one in again.said("wall", "begin")][-1:] == [{}])
+    expect(field).to_have_value("")

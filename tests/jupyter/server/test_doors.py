@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+WALL = {"table": "wall"}
+
 
 def multipart(content: bytes, name: str = "cards.csv") -> tuple[bytes, dict[str, str]]:
     head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n'
@@ -119,19 +121,34 @@ def test_two_peoples_words_are_both_shown(owner):
 
 def test_a_card_is_kept_without_a_kernel(owner, gate):
     card = {"id": "c77", "words": "said while cut off", "voice": "worry", "by_code": "W09", "agency": "HV"}
-    assert owner.post("/r/juniper/rescue", {"do": "add_card", "edit": "e", "card": card}).status == 200
-    assert owner.post("/r/juniper/rescue", {"do": "add_card", "edit": "e", "card": card}).status == 200
-    change = {"do": "edit_card", "edit": "f", "id": "c77", "before": "said while cut off", "words": "put better"}
+    add = {"do": "add_card", "target": WALL, "edit": "e", "card": card}
+    assert owner.post("/r/juniper/rescue", add).status == 200
+    assert owner.post("/r/juniper/rescue", add).status == 200
+    change = {
+        "do": "edit_card",
+        "target": WALL,
+        "edit": "f",
+        "id": "c77",
+        "before": "said while cut off",
+        "words": "put better",
+    }
     assert owner.post("/r/juniper/rescue", change).status == 200
     rows = {row["id"]: row["body"] for row in gate.ledger("card")["rows"]}
     assert rows["c77"]["words"] == "put better"
     assert "by_code" not in rows["c77"]
-    change = {"do": "edit_card", "edit": "g", "id": "c77", "before": "neither", "words": "third"}
+    change = {
+        "do": "edit_card",
+        "target": WALL,
+        "edit": "g",
+        "id": "c77",
+        "before": "neither",
+        "words": "third",
+    }
     assert owner.post("/r/juniper/rescue", change).status == 409
 
 
 def test_a_group_is_named_without_a_kernel(owner, gate):
-    told = {"do": "rename_group", "edit": "h", "id": "t1", "title": "Nobody rang twice"}
+    told = {"do": "rename_group", "target": WALL, "edit": "h", "id": "t1", "title": "Nobody rang twice"}
     assert owner.post("/r/juniper/rescue", told).status == 200
     assert gate.review()["records"]["theme"]["t1"]["body"]["title"] == "Nobody rang twice"
 
@@ -143,7 +160,7 @@ def test_the_rescue_keeps_to_the_rights(owner, somebody, stranger):
     theirs = edit("agency_report", ("POL",), path="method", before="POL words", value="forged")
     for client, told in (
         (author, theirs),
-        (author, {"do": "add_card", "edit": "e", "card": {"id": "x1", "words": "x"}}),
+        (author, {"do": "add_card", "target": WALL, "edit": "e", "card": {"id": "x1", "words": "x"}}),
     ):
         reply = client.post("/r/juniper/rescue", told)
         assert reply.status == 403

@@ -123,8 +123,8 @@ def rescue(client: Any, told: dict[str, Any]) -> str:
             },
             NO_PLACE,
         ),
-        ({"do": "edit_card", "id": "gone", "before": "", "words": "x"}, NO_CARD),
-        ({"do": "rename_group", "id": "gone", "before": "", "title": "x"}, NO_GROUP),
+        ({"do": "edit_card", "target": {"table": "wall"}, "id": "gone", "before": "", "words": "x"}, NO_CARD),
+        ({"do": "rename_group", "target": {"table": "wall"}, "id": "gone", "before": "", "title": "x"}, NO_GROUP),
         (
             {
                 "do": "edit_cell",

@@ -12,6 +12,7 @@ EDITS = (f"e{number:011d}" for number in count())
 NODE = {"id": "n-begun", "map": "m", "kind": "episode", "label": "Born early", "record": "t1", "evidence": ["c1"]}
 NEW_NODE = {"table": "map_node", "new": {"id": "", "map": "m", "kind": "episode", "label": "", "hypothesis": True}}
 PEOPLE = {"table": "people"}
+WALL = {"table": "wall"}
 
 
 @pytest.fixture(scope="module")
@@ -168,40 +169,40 @@ def test_somebody_taken_out_goes_with_their_names_and_comes_back_with_them(owner
 
 
 def test_a_new_group_is_saved_with_its_title_and_its_cards(owner, kept):
-    group = told("new_group", id="g-new", title="Nobody rings back", cards=["c1"])
+    group = told("new_group", WALL, id="g-new", title="Nobody rings back", cards=["c1"])
     assert owner.post(RESCUE, group).status == 200
     assert kept("theme", "g-new")["title"] == "Nobody rings back"
     assert [link["to"] for link in kept("theme", "g-new")["rests_on"]] == ["c1"]
     assert kept("contribution", "c1")["title"] == "open words"
-    assert owner.post(RESCUE, told("move", card="c2", group="g-new", **{"from": None})).status == 200
+    assert owner.post(RESCUE, told("move", WALL, card="c2", group="g-new", **{"from": None})).status == 200
     assert owner.post(RESCUE, group).status == 200
     assert {link["to"] for link in kept("theme", "g-new")["rests_on"]} == {"c1", "c2"}
 
 
 def test_a_card_that_somebody_else_moved_stays_where_they_put_it(owner, kept):
-    owner.post(RESCUE, told("new_group", id="g-one", title="One", cards=["c1"]))
-    owner.post(RESCUE, told("new_group", id="g-two", title="Two", cards=[]))
-    reply = owner.post(RESCUE, told("move", card="c1", group="g-two", **{"from": None}))
+    owner.post(RESCUE, told("new_group", WALL, id="g-one", title="One", cards=["c1"]))
+    owner.post(RESCUE, told("new_group", WALL, id="g-two", title="Two", cards=[]))
+    reply = owner.post(RESCUE, told("move", WALL, card="c1", group="g-two", **{"from": None}))
     assert "Somebody else moved this card" in reply.json()["sentence"]
     assert [link["to"] for link in kept("theme", "g-one")["rests_on"]] == ["c1"]
 
 
 def test_a_card_taken_down_and_a_group_taken_away_are_kept(owner, kept, gates):
     card = {"id": "c9", "words": "said once", "voice": "fact"}
-    owner.post(RESCUE, told("add_card", card=card))
-    owner.post(RESCUE, told("new_group", id="g-nine", title="Nine", cards=["c9"]))
-    owner.post(RESCUE, told("edit_card", id="c9", before="said once", words="said twice"))
+    owner.post(RESCUE, told("add_card", WALL, card=card))
+    owner.post(RESCUE, told("new_group", WALL, id="g-nine", title="Nine", cards=["c9"]))
+    owner.post(RESCUE, told("edit_card", WALL, id="c9", before="said once", words="said twice"))
     assert kept("contribution", "c9")["title"] == "said twice"
-    assert owner.post(RESCUE, told("take_down", card="c9")).status == 200
+    assert owner.post(RESCUE, told("take_down", WALL, card="c9")).status == 200
     rows = {row["id"]: row["body"] for row in gates[0].ledger("card")["rows"]}
     assert (rows["c9"]["withdrawn"], rows["c9"]["words"]) == (True, "said twice")
     assert kept("theme", "g-nine")["rests_on"] == []
-    assert owner.post(RESCUE, told("remove_group", id="g-nine")).status == 200
+    assert owner.post(RESCUE, told("remove_group", WALL, id="g-nine")).status == 200
     assert kept("theme", "g-nine")["withdrawn"] is True
 
 
 @pytest.mark.parametrize(
-    "edit", [told("undo"), told("make", group="t1", what="x"), told("settle", path="x", keep="both")]
+    "edit", [told("undo", WALL), told("make", WALL, group="t1", what="x"), told("settle", path="x", keep="both")]
 )
 def test_what_needs_the_pages_program_says_so_and_claims_nothing_else(owner, edit):
     reply = owner.post(RESCUE, edit)
@@ -222,10 +223,10 @@ def test_what_needs_the_pages_program_says_so_and_claims_nothing_else(owner, edi
         cell(PEOPLE, "P01", "role", "", "Forged"),
         told("add_row", PEOPLE, row={"id": "x", "cells": {}}),
         told("remove_row", PEOPLE, row="P01"),
-        told("new_group", id="g-r", title="Forged", cards=[]),
-        told("move", card="c1", group="t1"),
-        told("take_down", card="c1"),
-        told("remove_group", id="t1"),
+        told("new_group", WALL, id="g-r", title="Forged", cards=[]),
+        told("move", WALL, card="c1", group="t1"),
+        told("take_down", WALL, card="c1"),
+        told("remove_group", WALL, id="t1"),
     ],
 )
 @pytest.mark.parametrize("role", ["panel_member", "reader", "agency_author"])
@@ -246,8 +247,8 @@ def test_an_analyst_draws_the_map_and_reads_no_name(somebody):
 @pytest.mark.parametrize(
     "edit",
     [
-        told("edit_card", id="c2", before="a guess", words="x"),
-        told("rename_group", id="t1", before="a guess", title="x"),
+        told("edit_card", WALL, id="c2", before="a guess", words="x"),
+        told("rename_group", WALL, id="t1", before="a guess", title="x"),
         cell(NEW_NODE, "n-begun", "label", "a guess", "x"),
         {
             **told("edit", path="method", before="a guess", value="x"),

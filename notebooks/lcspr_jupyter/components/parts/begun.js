@@ -35,5 +35,5 @@ function beginning({ model, saver, changed = () => {} }) {
   }
 
   const places = () => [...new Set([...here.keys(), ...Object.keys(model.get("state")?.begun ?? {})])].filter(holds);
-  return { held, done, left, places };
+  return { held, done, left, places, flush: () => saver.flush() };
 }

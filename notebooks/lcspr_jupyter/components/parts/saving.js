@@ -234,12 +234,15 @@ function saving({ model, sent, settled, changed: told }) {
     for (const entry of waiting.values()) if (entry.key === from) entry.key = to;
   }
 
+  // What went out with something else, and is safe with it.
+  const went = (key) => saved.set(key, clock());
+
   const drop = (key) => {
     clearTimeout(held.get(key)?.timer);
     held.delete(key);
     changed();
   };
-  return { later, now, flush, status, overall, busy, forget, drop, look, goAgain, touched, rename, stop };
+  return { later, now, flush, status, overall, busy, forget, drop, look, goAgain, touched, rename, went, stop };
 }
 
 // The line that says "not saved yet": there only while it is true.
