@@ -92,6 +92,11 @@ class Approval:
         return self.on is not None and not self.held
 
     @property
+    def kept_back(self) -> tuple[Wanting, ...]:
+        """Everything for which its day does not count yet."""
+        return (*self.held, *self.unsigned)
+
+    @property
     def whose(self) -> str:
         """Whose approval it is, in words."""
         return f"{ROLE_TITLES[self.who]}, {self.agency}" if self.agency else ROLE_TITLES[self.who]
@@ -135,19 +140,22 @@ def _placed(one: Approval, before: Sequence[Approval]) -> Approval:
     later = next((each for each in before if each.on and each.on > one.on), None)
     wrong = missing or later
     if wrong is not None:
-        return evolve(one, state=Given.DISORDER, stands=(*_disorder(one, wrong), *one.stands))
-    return _uncounted(one, one.on) if one.held or one.unsigned else evolve(one, state=Given.APPROVED)
+        return _uncounted(one, Given.DISORDER, _disorder(one, wrong))
+    return _uncounted(one, Given.WAITS, _written(one)) if one.kept_back else evolve(one, state=Given.APPROVED)
 
 
-def _uncounted(one: Approval, on: date) -> Approval:
-    """Return an approval that waits although its day is written, with everything for which its form was not taken."""
-    written = Wanting(
-        sentence=f"{said(on)} is written on its form, and does not count yet.",
+def _uncounted(one: Approval, state: Given, why: Iterable[Wanting]) -> Approval:
+    """Return an approval that does not count although its day is written, with everything that stands in the way."""
+    stands = tuple(dict.fromkeys((*why, *one.kept_back, *one.stands)))
+    return evolve(one, state=state, on=None if one.kept_back else one.on, stands=stands)
+
+
+def _written(one: Approval) -> Iterable[Wanting]:
+    yield Wanting(
+        sentence=f"{said(one.on)} is written on its form, and does not count yet.",
         source=one.paragraph,
         way_out="Settle what is said here, and put the form down as done; or take the day out.",
     )
-    stands = tuple(dict.fromkeys((written, *one.held, *one.unsigned, *one.stands)))
-    return evolve(one, state=Given.WAITS, on=None, stands=stands)
 
 
 def _first(missing: Approval | None) -> Iterable[Wanting]:

@@ -14,6 +14,7 @@ from lcspr_core.panels.terms import Question, TermsOfReference, approved
 from lcspr_core.procedure.approvals.reading import approvals
 from lcspr_core.procedure.approvals.standing import Body, Given, approvals_table, seen_by, waiting_for
 from lcspr_core.procedure.forms.agency_asks import QUALITY
+from lcspr_core.procedure.publishing import wanting
 from lcspr_core.procedure.steps import PROCEDURE, STRAND
 from tests.core.procedure.making import answered, day, empty, taken
 
@@ -225,6 +226,15 @@ def test_a_day_on_a_form_that_is_refused_approves_nothing_and_it_is_said_why(for
     assert {each.sentence for each in blocks} <= {each.sentence for each in found.stands}
     assert all(each.source.startswith("8.2.") and each.way_out for each in found.stands)
     assert len({*found.stands}) == len(found.stands)
+
+
+def test_a_day_that_is_out_of_order_and_refused_as_well_lists_everything_that_is_wanting():
+    found = one(answered(empty(), "publication", published_on=day("3 November 2026")), "publication")
+    assert (found.state, found.on) == (Given.DISORDER, None)
+    assert "what comes first is not dated: the partnership signed the report off." in found.stands[0].sentence
+    wanted = {each.sentence for each in wanting(answered(empty(), "publication", published_on=day("3 November 2026")))}
+    assert "There is no media strategy." in wanted
+    assert wanted <= {each.sentence for each in found.stands}
 
 
 @pytest.mark.parametrize("form", [each for each in DATED if each != "recommendation"])
