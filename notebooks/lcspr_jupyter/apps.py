@@ -91,6 +91,13 @@ def due() -> ipywidgets.Widget:
     return _page(lambda desk: DueScreen(desk) if desk.review else DueEverywhere(desk))
 
 
+def calendar() -> ipywidgets.Widget:
+    """Show how far the table of bank holidays was checked, and the days that the partnership added to it."""
+    from lcspr_jupyter.screens.calendar import CalendarScreen
+
+    return _page(CalendarScreen)
+
+
 def panel() -> ipywidgets.Widget:
     """Show who holds which role in the open review, and what stands against it."""
     from lcspr_jupyter.screens.panel import PanelScreen

@@ -122,6 +122,10 @@ class Gate:
         """Return the days that the partnership added to its calendar."""
         return list(self._ask("GET", "closed-days")["days"])
 
+    def closes_days(self) -> bool:
+        """Say whether this person adds and ends closed days."""
+        return bool(self._ask("GET", "closed-days")["may"])
+
     def close_day(self, wanted: Mapping[str, Any]) -> Json:
         """Put a day in force, or end one; the coordinator of all reviews may."""
         return self._ask("POST", "closed-days", dict(wanted))

@@ -23,6 +23,7 @@ from lcspr_jupyter.screens.one_day import day_from
 Said = Mapping[str, Any]
 GONE = "This has changed meanwhile. Look at it again."
 NO_DUTY = "This is no duty of the register. Load the page again; nothing was saved."
+NO_DAY = "Write which day it is, as in 10 May 2027. Nothing was saved yet."
 NOT_PUT = "Write how it was done, and a day that has come. Nothing was saved yet."
 
 
@@ -116,3 +117,17 @@ def set_aside(review: Review, said: Said, doer: Doer) -> Review:
     remark, reason = text(said, "key"), text(said, "reason")
     kept = dismissed(review, doer.methodologies, remark, reason=reason, by=doer.id, on=doer.today)
     return review.with_records("dismissal", [kept])
+
+
+# --- on the page of closed days ---------------------------------------------------------------------------------------
+
+
+def closing(said: Said) -> dict[str, Any]:
+    """Return what is asked about a closed day, as the gate takes it; the page and the server read it alike."""
+    name = text(said, "name")
+    if name == "end":
+        return {"day": text(said, "key"), "end": True}
+    day = day_from(text(said, "on"), "Which day")
+    if day is None:
+        raise Unreadable(NO_DAY)
+    return {"day": day.isoformat(), "name": text(said, "words"), "why": text(said, "more"), "sort": name}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.frozen_json import thawed
-from lcspr_jupyter.server import asked, writing
+from lcspr_jupyter.server import asked, closed_days, writing
 from lcspr_jupyter.server.counter import Body, Counter, Json
 from lcspr_jupyter.server.cut_off import NEEDS_KERNEL
 from lcspr_jupyter.server.form_edits import EDITS
@@ -40,10 +40,13 @@ def written(counter: Counter, identity: Identity, told: Json) -> Json:
 
 
 def rescued(counter: Counter, identity: Identity, told: Json) -> Json:
-    """Save one edit for a page that is cut off, and answer as a kernel would."""
+    """Save one edit for a page about no review that is cut off, and answer as a kernel would."""
     edit = asked.field(told, "edit", str)
-    written(counter, identity, told)
+    RESCUES.get(str(asked.field(told, "target", dict, {}).get("table", "")), written)(counter, identity, told)
     return {"saved": edit[:40], "at": f"{datetime.now().astimezone():%H:%M}"}
+
+
+RESCUES: Mapping[str, Callable[[Counter, Identity, Json], object]] = {closed_days.PAGE: closed_days.rescued}
 
 
 def open_review(counter: Counter, identity: Identity, header: Body, records: Mapping[str, Any]) -> Json:

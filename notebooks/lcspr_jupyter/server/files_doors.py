@@ -85,7 +85,7 @@ class RescueDoor(Capped):
 
 @stream_request_body
 class DraftDoor(Capped):
-    """Takes an edit from a Home page whose kernel does not answer: no review is open yet, so it goes to a draft."""
+    """Takes an edit from a page about no review whose kernel does not answer: a draft on Home, or a closed day."""
 
     async def post(self) -> None:
         """Save it, as the kernel would have."""

@@ -213,7 +213,7 @@ READINGS: dict[str, Question] = {
     "draft": draft,
     "begun": lambda door: door.office.ask(begun_rows.told, door.office.counter, door.seat.caller),
     "review": review,
-    "closed-days": lambda door: door.office.ask(closed_days.told, door.office.counter),
+    "closed-days": lambda door: door.office.ask(closed_days.told, door.office.counter, identity_of(door)),
     "ledger/card": ledger,
     "ledger/entry": ledger,
     "ledger/rating": ledger,

@@ -24,7 +24,7 @@ from lcspr_jupyter.server.rights import GROUPS, PAGES, PLACES, SECTIONS
 
 HOME = "home"
 PLACE = "Reviews"
-PATHS = {"home": "/", "due": "/due"}
+PATHS = {"home": "/", "due": "/due", "calendar": "/calendar"}
 KERNELS_TO_TRY = 3
 NOT_OPENED = (
     '<div class="sorry" role="alert"><h2>This page could not be opened</h2>'

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from lcspr_core.methodology import PlatformRole
+from lcspr_jupyter.server.rights import DEEDS
 
 EVERY = "*"
 LEADS = frozenset({PlatformRole.COORDINATOR, PlatformRole.LEAD_REVIEWER})
@@ -52,6 +53,10 @@ class Identity:
     def knows(self, review: str) -> bool:
         """Say whether this person has any role in a review."""
         return any(one.review in {EVERY, review} for one in self.grants)
+
+    def may_everywhere(self, deed: str) -> bool:
+        """Say whether a role of this person's in all reviews may do something that is of all of them."""
+        return any(one.review == EVERY and deed in DEEDS[one.role] for one in self.grants)
 
     @property
     def opens_reviews(self) -> bool:

@@ -77,9 +77,9 @@ WRITES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _R: {},
 }
 
-# What can be done beside seeing and writing.
+# What can be done beside seeing and writing; closed days are of all reviews, and so for who has the role in all.
 DEEDS: Mapping[PlatformRole, frozenset[str]] = {
-    _C: frozenset({"undo", "history", "export", "names", "import"}),
+    _C: frozenset({"undo", "history", "export", "names", "import", "closed_days"}),
     _L: frozenset({"undo", "history", "export", "names", "import"}),
     _P: frozenset({"undo", "history"}),
     _A: frozenset({"undo", "history"}),
@@ -122,7 +122,7 @@ GROUPS: tuple[Mapping[str, str], ...] = (
     {"workbench": "Steps", "plan": "Plan"},
 )
 # Pages that are about all reviews.
-PLACES: Mapping[str, str] = {"home": "Reviews", "due": "What is due"}
+PLACES: Mapping[str, str] = {"home": "Reviews", "due": "What is due", "calendar": "Closed days"}
 _WORK = frozenset(SECTIONS) - {"people"}
 PAGES: Mapping[PlatformRole, frozenset[str]] = {
     _C: frozenset(SECTIONS),

@@ -25,7 +25,7 @@ def routes(voila: Any) -> list[tuple[Any, ...]]:
     served = folders()
     return [
         (r"/", PageDoor, {"voila": voila}),
-        (r"/(?P<page>due)", PageDoor, {"voila": voila}),
+        (r"/(?P<page>due|calendar)", PageDoor, {"voila": voila}),
         (r"/join", JoinDoor),
         (r"/logout", LogoutDoor),
         (r"/goodbye", GoodbyeDoor),
