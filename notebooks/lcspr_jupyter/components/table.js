@@ -8,7 +8,8 @@
    hears: {saved: edit, at, row?} · {sorry: sentence, edit?, clashes?: [{path, theirs}]}; `row` is {id, cells?}, what a
           new row became: it is on the page and written in before anybody answers, and then goes by that id.
 
-   Every row is on the page, so that it is found, printed and read out; the browser draws those in view (table.css).   */
+   Every row is on the page, so that it is found, printed and read out; the browser draws those in view (table.css).
+   On a phone, where they stand as a list, some are shown at first and the others as they are asked for or gone to.    */
 
 // --- parts: elements, calm, saving ----------------------------------------------------------------------------------
 
@@ -19,6 +20,7 @@ const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/; // what a spreadsheet would run in
 const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 const plural = (noun) => (/[^aeiou]y$/.test(noun) ? noun.replace(/y$/, "ies") : noun === "person" ? "people" : `${noun}s`);
 const article = (noun) => (/^[aeio]/i.test(noun) ? "an" : "a");
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const editable = (column) => column.control !== FIXED;
 
 const titles = new WeakMap(); // of what a column offers: read once, not for each of a thousand rows
@@ -38,6 +40,7 @@ function worded(column, value) {
 
 const ACTS = "6.5rem";
 const SAMPLE = 200;
+const FEW = 25; // rows at a time on a phone
 const within = (least, number, most) => Math.max(least, Math.min(number, most));
 
 function widthsOf(columns, rows) {
@@ -232,6 +235,8 @@ function render({ model, el }) {
   let shape = { of: null, told: "" }; // what all rows have in common; another object only where that has changed
   let lined = ""; // the rows in their order, as they were drawn last
   let marked = new Set();
+  const own = new Set(); // rows that were added here: never left out on a phone
+  let most = FEW; // rows that a phone shows
   let current = null; // the cell that Tab comes to
   let fitted = "";
   let shownKey = null;
@@ -245,6 +250,9 @@ function render({ model, el }) {
   const body = element("tbody", { role: "rowgroup" });
   const sheet = element("table", { "aria-labelledby": id }, element("thead", { role: "rowgroup" }, heads), body);
   const box = element("div", { class: "box", role: "group", "aria-labelledby": id, tabindex: "0" }, sheet);
+  const tally = element("p", { role: "status" });
+  const more = element("button", { type: "button", class: "quiet", on: { click: () => showMore() } });
+  const rest = element("div", { class: "rest" }, tally, more);
   const empty = element("p", { class: "empty" });
   const help = element("p", { class: "help" }, "Arrow keys go from cell to cell; Enter writes in one, Tab goes on to the next.");
   const add = element("button", { type: "button", class: "quiet", on: { click: () => addRow() } });
@@ -253,11 +261,11 @@ function render({ model, el }) {
   const sorry = element("p", { class: "sorry", role: "alert" });
   const node = element("section", { class: "lcspr-table", "aria-labelledby": id }, unsaved,
     element("div", { class: "top" }, title, count, element("div", { class: "tools" }, element("label", { for: search.id }, "Find"), search, copy)),
-    help, box, empty, gone, element("div", { class: "buttons" }, add), sorry, heard);
+    help, box, rest, empty, gone, element("div", { class: "buttons" }, add), sorry, heard);
   el.append(node);
   const parts = new Map();
   const table = {
-    saver, patch, go, beside, theirs, waits, draft, open: (cell) => parts.get(cell.dataset.cell)?.write(),
+    saver, patch, go, beside, theirs, waits, draft, open,
     columns: () => model.get("state")?.columns ?? [],
     grid: () => Boolean(model.get("state")?.can_edit),
     nameOf: (row) => worded(table.columns()[0] ?? {}, row.cells?.[table.columns()[0]?.key]) || noun(),
@@ -333,7 +341,11 @@ function render({ model, el }) {
     if (!became) return;
     named(one, became.id ?? one.row.id);
     news.delete(one.edit);
-    for (const column of table.columns()) parts.get(`${one.row.id} ${column.key}`)?.rebase(became.cells?.[column.key]);
+    for (const { key } of table.columns()) {
+      const [mine, now] = [one.row.cells?.[key], became.cells?.[key]];
+      parts.get(`${one.row.id} ${key}`)?.rebase(now);
+      if (mine && same(mine, now)) saver.went(`${one.row.id} ${key}`); // it was sent again with what was written in it
+    }
     one.row = { ...one.row, ...became };
     saver.flush(); // what was typed in it meanwhile
     if (confirms(one)) drop(one);
@@ -349,6 +361,7 @@ function render({ model, el }) {
   function named(one, id) {
     one.named = true;
     if (id === one.row.id) return;
+    if (own.has(one.row.id)) own.add(id);
     renamed(one.row.id, id);
     one.row = { ...one.row, id };
   }
@@ -401,6 +414,7 @@ function render({ model, el }) {
 
   function addRow(values = null) {
     const row = values ?? { id: minted(), cells: {} };
+    own.add(row.id);
     search.value = "";
     say(sorry, "");
     saver.now(`add ${row.id}`, { do: "add_row", row });
@@ -491,9 +505,15 @@ function render({ model, el }) {
   }
 
   function go(cell) {
+    reveal(cell);
     roam(cell);
     cell.focus();
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function open(cell) {
+    reveal(cell);
+    parts.get(cell.dataset.cell)?.write();
   }
 
   // The next cell that can be written in, in the same row or past its end.
@@ -537,11 +557,40 @@ function render({ model, el }) {
     patchHeads(state);
     patchWidths(all, state);
     patchRows(shown);
+    patchRest();
     if (!current?.isConnected) roam(body.querySelector("[data-cell]"));
     say(add, `Add ${article(noun())} ${noun()}`);
     add.hidden = !state.can_add;
     patchGone(all);
     marks();
+  }
+
+  // -- on a phone: some rows at first, the others as they are asked for or gone to ---------------------------------------------
+
+  function patchRest() {
+    const lines = [...body.children];
+    lines.forEach((line, at) => line.toggleAttribute("data-later", at >= most && !own.has(line.dataset.row)));
+    const left = lines.filter((line) => line.hasAttribute("data-later")).length;
+    rest.hidden = lines.length <= FEW;
+    say(tally, `${lines.length - left} of ${counted(lines.length, noun(), plural(noun()))} shown.`);
+    say(more, `Show ${Math.min(FEW, left)} more`);
+    more.hidden = !left;
+  }
+
+  function reveal(cell) {
+    const line = cell.parentNode;
+    if (!line.hasAttribute("data-later")) return;
+    most = [...body.children].indexOf(line) + 1;
+    patchRest();
+  }
+
+  // What was asked for is come to: by keyboard in a table that is written in, else the button is pressed again.
+  function showMore() {
+    const first = body.querySelector("[data-later]");
+    most += FEW;
+    patchRest();
+    if (first && table.grid()) go(cellsOf(first)[0]);
+    else if (more.hidden) box.focus();
   }
 
   // Another table in the same place: nothing of the last one is carried over.
@@ -553,6 +602,8 @@ function render({ model, el }) {
     theirs.clear();
     news.clear();
     parts.clear();
+    own.clear();
+    most = FEW;
     marked = new Set();
     current = null;
     lined = fitted = "";

@@ -376,6 +376,69 @@ def test_tab_leaves_a_long_table_by_the_button_of_the_row_it_came_to(stage, tabl
     expect(on.page.get_by_role("button", name="Add a thing")).to_be_focused()
 
 
+# --- a long table on a phone: some rows at a time ---------------------------------------------------------------------
+
+
+def shown_rows(page):
+    return page.locator("tbody tr:visible").count()
+
+
+def test_on_a_phone_a_long_table_shows_some_rows_and_more_as_they_are_asked_for(stage, table):
+    on = stage({"table": many(table, 60)}, width=390)
+    tall = on.page.evaluate("document.documentElement.scrollHeight")
+    assert shown_rows(on.page) == 25
+    expect(on.page.locator(".rest [role=status]")).to_have_text("25 of 60 things shown.")
+    on.page.get_by_role("button", name="Show 25 more").press("Enter")
+    assert shown_rows(on.page) == 50
+    expect(on.page.locator(".rest [role=status]")).to_have_text("50 of 60 things shown.")
+    expect(cell(on.page, "r25", "label")).to_be_focused()
+    on.page.get_by_role("button", name="Show 10 more").click()
+    assert shown_rows(on.page) == 60
+    expect(on.page.get_by_role("button", name=re.compile("^Show"))).to_be_hidden()
+    assert on.page.evaluate("document.documentElement.scrollHeight") > 2 * tall
+    assert on.grave() == []
+
+
+def test_on_a_phone_each_row_of_a_long_table_can_be_found_gone_to_and_printed(stage, table):
+    on = stage({"table": many(table, 60)}, width=390)
+    on.page.get_by_label("Find").fill("number 59")
+    assert column(on.page, "label") == ["Row number 59"]
+    expect(cell(on.page, "r59", "label")).to_be_visible()
+    on.page.get_by_label("Find").fill("")
+    cell(on.page, "r24", "label").focus()
+    on.page.keyboard.press("ArrowDown")
+    expect(cell(on.page, "r25", "label")).to_be_focused()
+    on.page.keyboard.press("Control+End")
+    expect(cell(on.page, "r59", "code")).to_be_focused()
+    assert shown_rows(on.page) == 60
+    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(on.page.pdf())).pages)
+    assert all(f"Row number {n}" in words for n in (0, 30, 59))
+
+
+def test_on_a_phone_a_new_row_stands_at_the_end_while_it_is_written_in_and_after(stage, table):
+    long = many(table, 60)
+    on = stage({"table": long}, width=390)
+    on.page.get_by_role("button", name="Add a thing").press("Enter")
+    on.page.keyboard.type("A sixty-first")
+    on.page.keyboard.press("Enter")
+    assert shown_rows(on.page) == 26
+    edit = on.said("table", "add_row")[0]["edit"]
+    on.tell("table", {"saved": edit, "at": "14:33", "row": {"id": "P61"}})
+    on.show("table", {**long, "rows": [*long["rows"], {"id": "P61", "cells": {"label": "A sixty-first"}}]})
+    expect(cell(on.page, "P61", "label")).to_be_visible()
+    assert shown_rows(on.page) == 26
+
+
+def test_a_long_table_on_a_wide_page_and_a_short_one_on_a_phone_are_whole(stage, table):
+    on = stage({"table": many(table, 60)})
+    assert shown_rows(on.page) == 60
+    expect(on.page.locator(".rest")).to_be_hidden()
+    on.page.set_viewport_size({"width": 390, "height": 800})
+    on.show("table", table)
+    assert shown_rows(on.page) == 10
+    expect(on.page.locator(".rest")).to_be_hidden()
+
+
 # --- a new row is written in before anybody has answered --------------------------------------------------------------
 
 
@@ -417,6 +480,20 @@ def test_the_field_of_a_new_row_stays_open_when_the_row_gets_its_id(stage, table
     sent = on.said("table", "edit_cell")
     assert {one["row"] for one in sent} == {"P14"}
     assert sent[-1]["value"] == "One half and the other"
+
+
+def test_what_went_with_a_row_that_had_to_be_rescued_is_said_to_be_saved(stage, server, table):
+    on = stage({"table": table}, clock=True)
+    on.answer("never")
+    on.page.get_by_role("button", name="Add a thing").press("Enter")
+    on.page.keyboard.type("Typed for the rescue")
+    on.page.keyboard.press("Enter")
+    edit = on.said("table", "add_row")[0]["edit"]
+    became = {"id": "P14", "cells": {"label": "Typed for the rescue", "kind": "factor"}}
+    server.rescue = (200, {"saved": edit, "at": "14:33", "row": became})
+    late(on)
+    expect(cell(on.page, "P14", "label").locator(".mark")).to_have_text("✓ Saved 14:33")
+    expect(cell(on.page, "P14", "kind").locator(".mark")).to_be_hidden()
 
 
 def test_what_was_typed_goes_with_a_row_that_has_to_be_rescued(stage, server, table):
