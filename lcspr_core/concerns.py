@@ -38,7 +38,7 @@ class Concern:
         return " ".join(filter(None, (self.sentence, f"({self.source})" if self.source else "", self.way_out)))
 
 
-class HeldBack(NotAllowed):
+class NotTaken(NotAllowed):
     """A form was not taken, for every reason that there is, so that all of them can be mended at once."""
 
     def __init__(self, reasons: tuple[Concern, ...]) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lcspr_core.answers import NEXT_STATES, Answer, AnswerState, Signature, signed
 from lcspr_core.answers import moved as put_down
-from lcspr_core.concerns import HeldBack
+from lcspr_core.concerns import NotTaken
 from lcspr_core.errors import NotAllowed
 from lcspr_core.methodology import Role
 from lcspr_core.timescales.dates import said as day_in_words
@@ -148,7 +148,7 @@ def _stop_at_gate(editor: AnswerEditor) -> None:
     methodology = editor.methodology
     blocks = methodology.blocks(editor.desk.open, editor.step, editor.of) if methodology else ()
     if blocks:
-        raise HeldBack(blocks)
+        raise NotTaken(blocks)
 
 
 def _in_state(editor: AnswerEditor, move: Move, reason: str) -> Answer:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from attrs import asdict
 
-from lcspr_core.concerns import HeldBack
+from lcspr_core.concerns import NotTaken
 from lcspr_core.errors import Clash, LcsprError
 
 Said = Mapping[str, Any]
@@ -61,7 +61,7 @@ def _beside(error: LcsprError) -> dict[str, Any]:
     match error:
         case Clash(places=places):
             return {"clashes": [asdict(one) for one in places]}
-        case HeldBack(reasons=reasons):
+        case NotTaken(reasons=reasons):
             return {"reasons": [asdict(one) for one in reasons]}
         case _:
             return {}

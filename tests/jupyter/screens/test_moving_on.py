@@ -12,7 +12,7 @@ from lcspr_jupyter.screens.moving_on import closed, commands_for, moved, moves
 from lcspr_jupyter.screens.procedure import ProcedureBench
 
 from lcspr_core.answers import AnswerState
-from lcspr_core.concerns import HeldBack
+from lcspr_core.concerns import NotTaken
 from lcspr_core.errors import NotAllowed, OutOfOrder
 from lcspr_core.procedure.publishing import wanting
 from lcspr_core.procedure.steps import PROCEDURE
@@ -118,7 +118,7 @@ def test_every_reason_for_which_a_form_is_held_back_is_said_at_once_the_first_on
     desk = Desk(gate)
     here = AnswerEditor(desk, PROCEDURE.step("publication"), (), "procedure")
     desk.answer(evolve(here.answer, data={"published_on": {"typed": "3 March 2027"}}), why="a day")
-    with pytest.raises(HeldBack) as refused:
+    with pytest.raises(NotTaken) as refused:
         moved(here, "agree")
     reasons = refused.value.reasons
     wanted = [one.sentence for one in wanting(desk.open)]
