@@ -164,12 +164,21 @@ def the_thread_is_followed(told: Told) -> None:
 
 
 def the_map_and_the_case_are_looked_at(told: Told) -> None:
-    """The map shows the learning; the case, what is due."""
+    """The map shows the learning; the case, what is due; and beside it stand what is due and the actions."""
     told.hand.go_to("Map")
     expect(told.page.get_by_text(pack.LEARNING).first).to_be_visible(timeout=LONG)
     told.clean()
     told.hand.go_to("Case")
-    expect(told.page.get_by_text("What is due").first).to_be_visible(timeout=LONG)
+    expect(told.page.get_by_role("main").get_by_text("What is due").first).to_be_visible(timeout=LONG)
+    told.clean()
+    told.hand.go_beside("What is due")
+    duty = told.page.locator(".lcspr-due button.what[aria-pressed=false]").first
+    words = duty.inner_text()
+    told.hand.press(duty)
+    expect(told.page.get_by_role("complementary", name="Why this is due").locator(".above")).to_have_text(words)
+    told.clean()
+    told.hand.go_beside("Actions")
+    expect(told.page.get_by_text("1 action of the golden thread could be taken into it.")).to_be_visible(timeout=LONG)
     told.clean()
 
 
