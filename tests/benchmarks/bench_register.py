@@ -229,8 +229,8 @@ def test_the_page(registers: Registers, pages: Any, capsys: pytest.CaptureFixtur
             page.context.close()
     last = SIZES[-1]
     with capsys.disabled():
-        print("\n" + told("the page ready", ready, "power 0.4: the state is read, 40 rows are made"))
-        print(told("the first key pressed in the filter", pressed, "power 0.5: the rows of before are taken away"))
+        print("\n" + told("the page ready", ready, "power 0.3: the state is read, 40 rows are made"))
+        print(told("the first key pressed in the filter", pressed, "power 0.3: the rows of before are taken away"))
         print(
             f"the page with {last} reviews: {min(ready[last]) / min(plain):.2f} x a plain table of as many (budget: 1)"
         )

@@ -823,9 +823,8 @@ ${typed(mine)}`;
   function changedState() {
     saver.look();
     const state = model.get("state") ?? {};
-    const fresh = asPythonHasIt();
     for (const one of told) one.seen = true;
-    drop((one) => one.key === state.key && (one.how === "python" || (one.how === "rescue" && confirms(fresh, one))));
+    drop((one) => one.key === state.key && (one.how === "python" || (one.how === "rescue" && confirms(asPythonHasIt(), one))));
     patch();
     if (asking && !summary.hidden) summary.focus();
     asking = false;
