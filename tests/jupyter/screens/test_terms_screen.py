@@ -108,6 +108,33 @@ def test_what_is_approved_cannot_be_written_over_and_a_change_is_approved_again(
     assert len(bare.desk.open.one("terms", "terms-1").approved.questions) == 1
 
 
+def test_what_counts_only_with_a_command_is_there_on_the_next_page_until_it_is_put_down(bare, gate):
+    question(bare)
+    write(bare, "approved_on", {"typed": "20 May 2026"})
+    again = TermsScreen(Desk(gate))
+    assert again.half == {"approved_on": "20 May 2026"}
+    assert "20 May 2026" in str(again.form.state["questions"])
+    approved(again)
+    assert gate.begun().get("terms", {}) == {}
+    write(again, "why", "Housing turned up.")
+    another = TermsScreen(Desk(gate))
+    another.command({"name": "another"})
+    assert current(another.desk.open.all("terms")).version == "1.0"
+    assert another.making.change == "Housing turned up."
+    assert gate.begun().get("terms", {}) == {}
+
+
+def test_an_agency_begun_is_there_on_the_next_page(screen, gate):
+    screen.agencies.add({"row": {"id": "r1", "cells": {}}})
+    cell(screen, "r1", "title", "Ambulance service")
+    again = TermsScreen(Desk(gate))
+    assert rows(again)["r1"]["title"] == "Ambulance service"
+    cell(again, "r1", "code", "AMB")
+    last = rows(TermsScreen(Desk(gate)))
+    assert last["AMB"]["title"] == "Ambulance service"
+    assert "r1" not in last
+
+
 def test_words_that_came_in_by_another_way_are_shown_beside_what_was_approved(screen):
     assert changed_since_approval(current(screen.desk.open.all("terms")))
     shown = str(screen.page.outputs)

@@ -31,7 +31,7 @@ function beginning({ model, saver, changed = () => {} }) {
     if (!holds(place)) return null;
     const words = Object.values(texts(place)).filter(Boolean).join(" ");
     const go = element("button", { type: "button", class: "btn quiet", on: { click: () => done(place) } }, "Let it go");
-    return element("div", { class: "note begun" }, element("p", {}, `Begun by you, and not put down, as this is not asked any more: “${words}”`), go);
+    return element("div", { class: "panel begun" }, element("p", {}, `Begun by you, and not put down, as this is not asked any more: “${words}”`), go);
   }
 
   const places = () => [...new Set([...here.keys(), ...Object.keys(model.get("state")?.begun ?? {})])].filter(holds);
