@@ -18,7 +18,7 @@ from lcspr_core.procedure.steps import EVENT_TITLES
 from lcspr_core.review import Review
 from lcspr_core.spine import PHASE_TITLES, spine_of
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.editions import edition
+from lcspr_core.timescales.editions import rules_words
 from lcspr_core.timescales.snapshots import ActionThen, DayThen, DutyThen, PhaseThen, Snapshot
 from lcspr_core.views import Prose, Section, Table, View
 
@@ -53,7 +53,7 @@ def now(
         by=by,
         time=time,
         quality=quality,
-        rules=edition(review.header.edition).guidance,
+        rules=rules_words(review.header.edition),
         stage=phases[spine.now][1] if spine.now < len(phases) else EVERY_STEP,
         phases=tuple(
             PhaseThen(title=title, done=sum(one.done for one in spine.of(phase)), steps=len(spine.of(phase)))

@@ -16,7 +16,7 @@ from lcspr_core.procedure.events import Answers, Event, dated
 from lcspr_core.procedure.steps import EVENTS, PROCEDURE, STRAND
 from lcspr_core.reading import read
 from lcspr_core.review import Review
-from lcspr_core.timescales.editions import Edition, edition
+from lcspr_core.timescales.editions import Edition, worked_under
 from lcspr_core.timescales.rules import months_after
 
 Form = TypeVar("Form")
@@ -39,7 +39,7 @@ class Case:
     @property
     def edition(self) -> Edition:
         """The edition of the rules that the case is worked under."""
-        return edition(self.review.header.edition)
+        return worked_under(self.review.header.edition)
 
     def once(self, name: str, find: Callable[[Review], Form]) -> Form:
         """Return what is worked out from the whole review, which many duties ask, without working it out twice."""

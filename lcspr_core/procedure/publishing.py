@@ -22,7 +22,7 @@ from lcspr_core.procedure.parallels import Cleared, cleared
 from lcspr_core.review import Review
 from lcspr_core.timescales.clocks import clocks_under
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.editions import edition
+from lcspr_core.timescales.editions import worked_under
 from lcspr_core.timescales.rules import Rule, due
 
 COPIES = ("copies_national", "copies_local")
@@ -89,7 +89,7 @@ def _harm(plan: Publication) -> Iterator[Wanting]:
 
 def copies_rule(review: Review) -> Rule:
     """Return how long before publication copies are sent: the strictest rule of the edition stamped on the case."""
-    here = {one.key: one.rule for one in clocks_under(edition(review.header.edition))}
+    here = {one.key: one.rule for one in clocks_under(worked_under(review.header.edition))}
     return next(here[key] for key in COPIES if key in here)
 
 

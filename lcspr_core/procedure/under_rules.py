@@ -12,7 +12,7 @@ from lcspr_core.procedure.steps import EVENT_TITLES
 from lcspr_core.review import Header
 from lcspr_core.timescales.clocks import Clock, clocks_under
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.editions import Edition, EditionMove, changed_since, edition
+from lcspr_core.timescales.editions import Edition, EditionMove, changed_since, edition, unknown, worked_under
 from lcspr_core.timescales.notation import Rule, Unit, Way
 from lcspr_core.timescales.overlays import Held, duties_under, held
 from lcspr_core.views import Table
@@ -93,7 +93,7 @@ def in_words(rule: Rule) -> str:
 def altered_table(header: Header) -> Table:
     """Return what the newest edition would change for a case that is stamped with an older one."""
     newer = changed_since(header.edition)
-    rows = altered(edition(header.edition), newer[-1]) if newer else ()
+    rows = altered(worked_under(header.edition), newer[-1]) if newer else ()
     return Table(
         title=f"What “{newer[-1].title}” would change" if newer else "What newer rules would change",
         columns=("What", "Now", "Under the newer rules", "Source"),
@@ -104,11 +104,13 @@ def altered_table(header: Header) -> Table:
 
 def moves_table(header: Header) -> Table:
     """Return each move of a case to newer rules, the first ones it was worked under never left out."""
-    rows = tuple(
-        (said(one.on), edition(one.was).title, edition(one.now).title, one.why, one.by) for one in header.moves
-    )
+    rows = tuple((said(one.on), _title(one.was), _title(one.now), one.why, one.by) for one in header.moves)
     columns = ("Moved on", "From", "To", "Why", "By")
     return Table(title="Rules that this case was worked under", columns=columns, rows=rows, empty="One set throughout.")
+
+
+def _title(stamped: str) -> str:
+    return f"“{stamped}”, not known here" if unknown(stamped) else worked_under(stamped).title
 
 
 # --- the move -------------------------------------------------------------------------------------------------------
@@ -118,6 +120,8 @@ def moved(header: Header, to: str, *, on: date, by: str, why: str) -> Header:
     """Return the header of a case that moves to newer rules, with what was decided kept in it."""
     if not why.strip():
         raise Unreadable(NEEDS_WHY)
+    if unheard := unknown(header.edition):
+        raise Unreadable(unheard)
     if to not in _keys(changed_since(header.edition)):
         raise Unreadable(NOT_NEWER.format(title=edition(to).title))
     move = EditionMove(was=edition(header.edition).key, now=to, on=on, by=by, why=why.strip())

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from lcspr_core.errors import Unreadable
 from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.editions import Basis, Edition, edition, holds
+from lcspr_core.timescales.editions import Basis, Edition, edition, holds, worked_under
 from lcspr_core.timescales.rules import Due, Rule, Way, due, rule
 from lcspr_core.views import Table
 
@@ -120,7 +120,7 @@ def due_dates(review: Review, today: date, days: Mapping[str, date] | None = Non
     """
     known = days if days is not None else {**review.header.dates, **_decided(review.header.decided_on)}
     closed = review.all("closed_day")
-    started = (_due_date(clock, known, today, closed) for clock in clocks_under(edition(review.header.edition)))
+    started = (_due_date(clock, known, today, closed) for clock in clocks_under(worked_under(review.header.edition)))
     return in_order(one for one in started if one.standing is not Standing.NOT_STARTED)
 
 

@@ -13,6 +13,11 @@ from attrs import frozen
 from lcspr_core.errors import Unreadable
 
 TABLE = Path(__file__).with_name("editions.csv")
+UNKNOWN = (
+    "This case is worked under the rules “{key}”, which this program does not know: a newer one may have set them. "
+    "Until that is here the case is read under “{title}”, the newest known: rely on no day of the national rules. "
+    "What is stamped on the case stays as it is."
+)
 
 
 class Basis(StrEnum):
@@ -66,6 +71,23 @@ def edition(key: str) -> Edition:
     return found or newest()
 
 
+def worked_under(stamped: str) -> Edition:
+    """Return the edition that a case is read under: the one stamped on it, or the newest where that is not known."""
+    return next((one for one in editions() if one.key == stamped), newest())
+
+
+def unknown(stamped: str) -> str:
+    """Say that a case carries the stamp of an edition that is not known here; nothing, if it is known or has none."""
+    now = worked_under(stamped)
+    return UNKNOWN.format(key=stamped[:40], title=now.title) if stamped and now.key != stamped else ""
+
+
+def rules_words(stamped: str) -> str:
+    """Return by which guidance a case is worked, in few words; with what it is read by where that is not known."""
+    now = worked_under(stamped).guidance
+    return f"“{stamped[:40]}”, not known here; read by {now}" if unknown(stamped) else now
+
+
 def holds(since: str, under: Edition) -> bool:
     """Say whether a rule that came with an edition holds under another: it does from its own edition on."""
     keys = [one.key for one in editions()]
@@ -75,4 +97,4 @@ def holds(since: str, under: Edition) -> bool:
 def changed_since(stamped: str) -> tuple[Edition, ...]:
     """Return the editions that are newer than the one a case is stamped with: its rules may have changed."""
     every = editions()
-    return every[every.index(edition(stamped)) + 1 :]
+    return every[every.index(worked_under(stamped)) + 1 :]

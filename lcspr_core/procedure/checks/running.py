@@ -19,7 +19,7 @@ from lcspr_core.procedure.forms.keeping import Keeping
 from lcspr_core.procedure.forms.terms_work import TermsWork
 from lcspr_core.procedure.judging import NOT_SO, SO, Check, Found
 from lcspr_core.procedure.weighing import assessed
-from lcspr_core.timescales.editions import changed_since
+from lcspr_core.timescales.editions import changed_since, unknown
 
 
 def _none(sentence: str, some: Iterable[str]) -> Found:
@@ -30,6 +30,8 @@ def _none(sentence: str, some: Iterable[str]) -> Found:
 def edition_stamped(case: Case) -> Found:
     """Say whether the case says under which rules it is worked, and whether newer ones have come since."""
     stamped = case.review.header.edition
+    if unheard := unknown(stamped):
+        return Found(so=False, words=unheard)
     newer = changed_since(stamped) if stamped else ()
     words = f"The rules have changed since: {newer[-1].title}." if newer else ""
     return (

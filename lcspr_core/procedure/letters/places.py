@@ -24,7 +24,7 @@ from lcspr_core.procedure.forms.publication import Publication
 from lcspr_core.procedure.forms.referral import Referral
 from lcspr_core.procedure.letters.kinds import Each, Letter
 from lcspr_core.timescales.dates import UncertainDate, said
-from lcspr_core.timescales.editions import edition
+from lcspr_core.timescales.editions import Edition, edition, unknown
 
 
 @frozen(kw_only=True)
@@ -84,14 +84,19 @@ def term(offered: Iterable[Term], key: str) -> str:
 
 
 def _edition(filling: Filling) -> str:
-    """The edition stamped on the case; the newest is not put in its place where none is."""
-    stamped = filling.case.review.header.edition
-    return edition(stamped).title if stamped else ""
+    """The edition stamped on the case; the newest is not put in its place where none is, or one that is not known."""
+    stamped = _stamped(filling)
+    return stamped.title if stamped else ""
 
 
 def _guidance(filling: Filling) -> str:
+    stamped = _stamped(filling)
+    return stamped.guidance if stamped else ""
+
+
+def _stamped(filling: Filling) -> Edition | None:
     stamped = filling.case.review.header.edition
-    return edition(stamped).guidance if stamped else ""
+    return edition(stamped) if stamped and not unknown(stamped) else None
 
 
 def _decision(filling: Filling) -> Decision:
@@ -157,7 +162,7 @@ PLACES: Mapping[str, Place] = {
     "review": Place(words="what the review is known as", read=lambda f: f.case.review.header.title),
     "reference": Place(words="the reference of the case", read=lambda f: f.case.review.header.id),
     "edition": Place(words="the edition of the rules, which is not stamped on this case", read=_edition),
-    "guidance": Place(words="the national guidance, since no edition is stamped on this case", read=_guidance),
+    "guidance": Place(words="the national guidance, since no known edition is stamped on this case", read=_guidance),
     "agency": Place(words="the agency", read=lambda f: f.agency),
     "member_post": Place(words="the member's post", read=_post),
     "notified_on": Place(words="when the partnership was notified", read=lambda f: said(notified_on(f.case.review))),

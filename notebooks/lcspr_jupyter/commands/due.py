@@ -12,7 +12,7 @@ from lcspr_core.notebook import DutyStanding
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.review import Review
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.editions import edition
+from lcspr_core.timescales.editions import worked_under
 from lcspr_jupyter.commands.days import one_day
 from lcspr_jupyter.commands.reaching import at_review, reached
 from lcspr_jupyter.desk import Desk
@@ -63,6 +63,6 @@ def _plain(review: Review, one: DutyStanding) -> dict[str, object]:
         "derivation": one.due.derivation if one.due else "",
         "basis": one.basis.value,
         "rests_on": one.rests_on,
-        "edition": edition(review.header.edition).key,
+        "edition": worked_under(review.header.edition).key,
         "way_out": one.duty.way_out,
     }

@@ -12,7 +12,7 @@ from lcspr_core.asking import text
 from lcspr_core.plain import as_json
 from lcspr_core.procedure.under_rules import altered_table, moved, moves_table
 from lcspr_core.review import Header
-from lcspr_core.timescales.editions import changed_since, edition
+from lcspr_core.timescales.editions import changed_since, unknown, worked_under
 from lcspr_core.views import Prose, Section, View
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.desk import Change, Desk
@@ -91,7 +91,9 @@ class RulesForm:
 
 def rules_views(header: Header) -> Iterable[View]:
     """Return which rules a case is worked under; with newer ones, what they would change; with moves, each of them."""
-    newer, now = changed_since(header.edition), edition(header.edition)
+    newer, now = changed_since(header.edition), worked_under(header.edition)
+    if unheard := unknown(header.edition):
+        yield Prose(text=unheard)
     if newer:
         told = {"now": now.title, "source": now.guidance, "newest": newer[-1].title, "guidance": newer[-1].guidance}
         yield Section(

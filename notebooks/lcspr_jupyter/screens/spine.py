@@ -15,7 +15,7 @@ from lcspr_core.procedure.standing import Stand as DutyStand
 from lcspr_core.spine import PHASE_TITLES, OnSpine, Spine, spine_of
 from lcspr_core.timescales.clocks import DueDate, Standing
 from lcspr_core.timescales.dates import said
-from lcspr_core.timescales.editions import changed_since, edition
+from lcspr_core.timescales.editions import changed_since, rules_words, unknown
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.due import way_to
 
@@ -58,8 +58,8 @@ def _counted(steps: tuple[OnSpine, ...]) -> str:
 def _edition(desk: Desk) -> Iterator[dict[str, str]]:
     stamped = desk.open.header.edition
     newer = changed_since(stamped) if stamped else ()
-    words = f"newer rules since: {newer[-1].guidance}" if newer else ""
-    yield {"label": "Rules", "value": edition(stamped).guidance, "words": words, "sort": "soon"}
+    words = f"newer rules since: {newer[-1].guidance}" if newer else unknown(stamped)
+    yield {"label": "Rules", "value": rules_words(stamped), "words": words, "sort": "soon"}
 
 
 def _great_days(desk: Desk, today: date, case: Case) -> Iterator[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,14 +12,15 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from lcspr_core.demonstration import juniper
-from lcspr_core.plain import as_json
+from lcspr_core.plain import as_json, from_json
 from lcspr_core.plan import Plan, Strand
 from lcspr_core.plugins import load
 from lcspr_core.procedure.case import case_of
 from lcspr_core.procedure.diary import diary
 from lcspr_core.procedure.forecast import COMPLETED, forecast, forecast_table, forecasts
 from lcspr_core.procedure.gates import answered as answered_module
-from lcspr_core.procedure.standing import standings
+from lcspr_core.procedure.standing import Stand, standings
+from lcspr_core.progress import snapshots_table, taken
 from lcspr_core.spine import PHASE_TITLES, spine_of
 from lcspr_core.summary import MOST_DUES, summary
 from lcspr_core.timescales.clocks import Standing, due_dates
@@ -26,6 +28,7 @@ from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.derivations import UNVERIFIED
 from lcspr_core.timescales.notation import rule
 from lcspr_core.timescales.rules import due, months_after
+from lcspr_core.timescales.snapshots import Snapshot
 from lcspr_core.timescales.working_days import VERIFIED_TO, is_working_day
 from tests.core.procedure.making import empty
 from tests.core.procedure.written import with_form
@@ -153,6 +156,30 @@ def test_each_form_of_a_case_is_read_once_however_many_duties_ask_it(monkeypatch
     monkeypatch.setattr(answered_module, "read", lambda *told: seen.append(told[0].__name__) or read(*told))
     standings(case_of(juniper.case(), juniper.AS_AT))
     assert len(seen) == len(set(seen)) > 3
+
+
+def test_a_look_at_it_keeps_every_open_duty_day_and_action_and_comes_back_whole(case):
+    kept = taken(case.review, METHODS, today=TODAY, by="Manager", time="The trial moved again.", quality="")
+    assert from_json(Snapshot, as_json(kept)) == kept
+    there = {one.duty.id: one for one in standings(case) if one.stand is not Stand.NOT_YET}
+    assert {one.id: (one.stand, one.act_by) for one in kept.duties} == {
+        name: (one.stand.value, one.due.act_by if one.due else None) for name, one in there.items()
+    }
+    assert kept.standing("late") > 0
+    assert {one.event: one.day for one in kept.days} == dict(case.days)
+    assert [one.due_on for one in kept.actions] == [date(2029, 4, 2)]
+    assert len(json.dumps(as_json(kept))) < 100_000
+
+
+def test_of_two_looks_years_apart_each_stays_as_it_was(case):
+    first = taken(five_years(0), METHODS, today=date(2024, 6, 1), by="Manager", time="On its way.", quality="")
+    review = case.review.with_records("snapshot", [first])
+    second = taken(review, METHODS, today=TODAY, by="Manager", time="Five years.", quality="")
+    both = review.with_records("snapshot", [second]).all("snapshot")
+    assert both == (first, second)
+    assert {one.event for one in first.days} <= {one.event for one in second.days}
+    assert first.standing("late") < second.standing("late")
+    assert len(snapshots_table(both).rows) == 2
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,9 @@ def test_every_letter_that_may_be_written_says_its_edition_and_paragraph(key):
         assert f"Procedure: {one.paragraph}." in text
 
 
-def test_an_edition_that_is_not_stamped_is_not_made_up():
-    made = write(evolve(decided(), header=empty().header), "decision_ofsted")
+@pytest.mark.parametrize("stamped", ["", "wt2031"])
+def test_an_edition_that_is_not_stamped_or_not_known_is_not_made_up(stamped):
+    made = write(evolve(decided(), header=evolve(empty().header, edition=stamped)), "decision_ofsted")
     assert editions()[-1].title not in words(made.views)
     assert any("not stamped" in one for one in made.blanks)
 

@@ -9,7 +9,7 @@ from lcspr_jupyter.screens.case import CaseScreen
 
 from lcspr_core.plain import as_json
 from lcspr_core.store import Change
-from lcspr_core.timescales.editions import editions
+from lcspr_core.timescales.editions import editions, rules_words, unknown
 
 WRITTEN, LATER, LATEST = editions()
 AT = "2026-09-01T10:00:00+00:00"
@@ -34,6 +34,16 @@ def text(screen):
 
 def write(screen, words):
     screen.rules.form._hear(None, {"do": "edit", "path": "why", "before": None, "value": words, "edit": "e1"}, [])
+
+
+def test_a_case_of_rules_that_this_program_does_not_know_opens_and_says_so(gate, store):
+    opened(gate, store, "wt2031")
+    screen = CaseScreen(Desk(gate))
+    assert unknown("wt2031") in text(screen)
+    rules = next(one for one in screen.spine.state["facts"] if one["label"] == "Rules")
+    assert (rules["value"], rules["words"]) == (rules_words("wt2031"), unknown("wt2031"))
+    assert screen.rules.form.state.get("other_commands", []) == []
+    assert store.record("juniper", "header", "juniper").body["edition"] == "wt2031"
 
 
 def test_the_page_says_under_which_rules_and_what_newer_ones_would_change(screen):
