@@ -102,6 +102,7 @@ def test_a_day_is_taken_out_and_stays_with_the_day_on_which_it_was(page):
 
 @pytest.mark.parametrize("who", [PANEL, ONE_REVIEW])
 def test_all_others_see_the_days_and_change_none(counter, page, who):
+    assert page(who).lines.state["empty"] == "The coordinator of all reviews adds a day, and takes one out."
     page().act(ADDED)
     screen = page(who)
     assert items(screen, "add") == []
