@@ -158,6 +158,9 @@ def test_a_new_groups_title_and_what_is_placed_in_it_are_there_after_a_reload(pa
     name = card.get_attribute("data-card")
     killed(page, juniper)
     page.get_by_role("button", name="New group").click()
+    expect(
+        page.locator(".lcspr-wall section.group input:focus, .lcspr-wall section.group textarea:focus")
+    ).to_be_visible()
     page.keyboard.type("Nobody told the night shift")
     page.keyboard.press("Enter")
     group = page.locator(".lcspr-wall section.group").filter(
@@ -238,13 +241,12 @@ def test_what_is_put_down_on_the_panel_and_returns_pages_is_there_after_a_reload
     opened(page, juniper, "/r/juniper/due")
     waiting = page.locator(".lcspr-due .list button.what")
     expect(waiting.first).to_be_visible(timeout=LONG)
-    asked = page.locator(".lcspr-due .putting")
-    for place in range(waiting.count()):
-        waiting.nth(place).click()
-        page.wait_for_timeout(400)
+    asked, chosen = page.locator(".lcspr-due .putting"), page.locator(".lcspr-due aside .above")
+    for what in waiting.all_inner_texts():
+        waiting.get_by_text(what, exact=True).first.click()
+        expect(chosen).to_have_text(what, timeout=LONG)
         if asked.count():
             break
-    what = page.locator(".lcspr-due aside .above").inner_text()
     killed(page, juniper)
     asked.get_by_label("How it was done, and what shows it").fill("The lead was off sick, as dead.")
     asked.get_by_role("button").last.click()
@@ -253,3 +255,56 @@ def test_what_is_put_down_on_the_panel_and_returns_pages_is_there_after_a_reload
     page.locator(".lcspr-due details summary").click()
     page.get_by_role("button", name=what, exact=True).click()
     expect(page.locator(".lcspr-due aside")).to_contain_text("The lead was off sick, as dead.", timeout=LONG)
+
+
+def test_a_new_agency_and_another_version_of_the_terms_are_there_after_a_reload(page, juniper):
+    opened(page, juniper, "/r/juniper/terms")
+    agencies = table(page, "Agencies of this case")
+    expect(agencies.locator("[data-row]").first).to_be_visible(timeout=LONG)
+    many = agencies.locator("[data-row]").count()
+    killed(page, juniper)
+    new = {}
+    for at, code in enumerate(("AMB", ""), start=1):
+        agencies.get_by_role("button", name="Add an agency").click()
+        expect(agencies.locator("[data-row]")).to_have_count(many + at, timeout=LONG)
+        page.keyboard.press("Escape")
+        new[code] = agencies.locator("[data-row]").last.get_attribute("data-row")
+        write(agencies.locator(f'[data-cell="{new[code]} title"]'), f"Ambulance service {at}, as dead")
+    write(agencies.locator(f'[data-cell="{new["AMB"]} code"]'), "amb")
+    write(agencies.locator(f'[data-cell="{new["AMB"]} note"]'), "Named by the GP, as dead")
+    why = page.get_by_label("What changes, and why?")
+    why.fill("The ambulance service turned up.")
+    why.blur()
+    expect(page.locator('[data-path="why"] .mark')).to_contain_text("✓ Saved", timeout=LONG)
+    page.reload()
+    expect(agencies.locator('[data-cell="AMB note"] .text')).to_have_text("Named by the GP, as dead", timeout=LONG)
+    half = agencies.locator(f'[data-cell="{new[""]} title"] .text')
+    expect(half).to_have_text("Ambulance service 2, as dead")  # its writer has still to give it a code
+    expect(why).to_have_value("The ambulance service turned up.")
+    page.get_by_role("button", name="Begin another version").click()
+    approved = page.get_by_label("Approved on")
+    expect(approved).to_be_visible(timeout=LONG)
+    killed(page, juniper)
+    page.get_by_label("Approved by").fill("Independent Chair, as dead")
+    approved.fill("31 August 2026")
+    approved.blur()
+    for path in ("approved_by", "approved_on"):
+        expect(page.locator(f'[data-path="{path}"] .mark')).to_contain_text("✓ Saved", timeout=LONG)
+    expect(page.locator(".lcspr-form .unsaved")).to_be_empty()
+    page.reload()
+    expect(approved).to_have_value("31 August 2026", timeout=LONG)
+    expect(page.get_by_label("Approved by")).to_have_value("Independent Chair, as dead")
+
+
+def test_words_that_wait_for_a_button_are_there_after_the_program_is_killed_and_the_page_loaded_anew(page, juniper):
+    opened(page, juniper, "/r/juniper/progress")
+    today = page.locator(".lcspr-lines .lines > li").first
+    expect(today).to_be_visible(timeout=LONG)
+    killed(page, juniper)
+    today.locator("summary").click()
+    with page.expect_response("**/rescue") as reply:
+        today.get_by_label("What was found about the time taken").fill("Two weeks were lost, as dead.")
+    assert reply.value.ok
+    page.reload()
+    today.locator("summary").click(timeout=LONG)
+    expect(today.get_by_label("What was found about the time taken")).to_have_value("Two weeks were lost, as dead.")
