@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lcspr_jupyter.demonstration import fill
+from lcspr_jupyter.server.rights import GROUPS, SECTIONS
 from lcspr_jupyter.server.running import Apart, running
 from playwright.sync_api import Page, expect
 
@@ -15,7 +16,9 @@ from tests.stories.hands import Mouse
 pytestmark = pytest.mark.story
 
 STEPS = next(one for one in load().methodologies["silp"].profiles if one.key == "full").steps
-SECTIONS = {"Case", "Review", "Wall", "Map", "Thread", "Documents", "People"}
+BEGINNING = {next(iter(group)) for group in GROUPS}
+BESIDE = [title for group in GROUPS for title in list(group.values())[1:]]
+PAGES = {title for key, title in SECTIONS.items() if key in BEGINNING or not any(key in group for group in GROUPS)}
 REFUSED = ("/r/juniper/workbench", "/r/rowan/thread", "/nowhere")
 
 
@@ -32,10 +35,13 @@ def wide(page: Page) -> None:
     """Open every row, and the first list there is to choose from."""
     folded = page.get_by_role("button", name="Open all", exact=True)
     while folded.count():
-        folded.first.click()
+        one = folded.first.element_handle()
+        one.click()
+        page.wait_for_function("(one) => one.textContent !== 'Open all'", arg=one)
     lists = page.get_by_role("button", name="Choose from")
     if lists.count():
         lists.first.click()
+        expect(page.get_by_role("button", name="Close the list").first).to_be_visible()
 
 
 def at_home(page: Page, server: Apart) -> None:
@@ -56,10 +62,14 @@ def test_nothing_is_to_be_put_right_on_any_page(demonstration, watched):
     page.goto(f"{demonstration.base_url}/r/juniper/case")
     opened(page)
     sections = page.get_by_role("navigation", name="Sections of this review").get_by_role("link").all_inner_texts()
-    assert set(sections) >= SECTIONS
+    assert set(sections) == PAGES
     for name in sections:
         Mouse(page).go_to(name)
         found[name] = axe(page)
+        for other in page.get_by_role("navigation", name="Pages beside this one").get_by_role("link").all_inner_texts():
+            Mouse(page).go_beside(other)
+            found[other] = axe(page)
+    assert set(found) >= {*PAGES, *BESIDE}
     assert {name: what for name, what in found.items() if what} == {}
     assert watched.complaints == []
 

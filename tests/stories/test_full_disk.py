@@ -119,7 +119,7 @@ def closed(disk: SmallDisk) -> None:
     """Stop the server, so that the store can be looked at."""
     assert disk.server.process.stdin is not None
     disk.server.process.stdin.close()
-    disk.server.process.wait(30)
+    disk.server.process.wait(60)
 
 
 Refused = Callable[[], None]
@@ -149,7 +149,7 @@ def test_a_full_disk_loses_nothing_of_what_was_saved_before(disk, watched):
     write(page, WORDS)
     expect(page.get_by_text("The disk is full, so this was not saved", exact=False).first).to_be_visible(timeout=LONG)
     os.kill(disk.server.process.pid, signal.SIGKILL)
-    disk.server.process.wait(30)
+    disk.server.process.wait(60)
     disk.clear()
     assert stored(disk) == BEFORE
 

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 import make
+from tests.stories.doing import LONG, saved
 
 pytestmark = pytest.mark.story
 
-LONG = 60_000
 TRIGGER = "What led to this review"
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 KEPT = "--disable-back-forward-cache"  # Playwright sets it; people's browsers do not
@@ -34,6 +34,8 @@ def page(request: Any, shared: Any) -> Iterator[Page]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=make.find_chromium(), args=OPTIONS, **kept)
         page = opened.new_context(locale="en-GB").new_page()
+        page.set_default_timeout(LONG)
+        page.set_default_navigation_timeout(LONG)
         page.goto(shared.join_url)
         expect(page.get_by_role("link", name="Juniper", exact=True)).to_be_visible(timeout=LONG)
         page.goto(f"{shared.base_url}/r/juniper/workbench")
@@ -59,8 +61,7 @@ def write(page: Page, words: str) -> None:
     """Write in the first field, and wait until it is saved."""
     field(page).fill(words)
     page.get_by_label(TRIGGER).blur()
-    expect(page.get_by_text("✓ Saved ").first).to_be_visible(timeout=LONG)
-    expect(page.get_by_text("saving…")).to_have_count(0, timeout=LONG)
+    saved(page)
 
 
 def go_to(page: Page, section: str) -> None:

@@ -110,6 +110,8 @@ def test_drawings_stand_in_their_places_among_the_words(page, amiss):
     read(page, "Drawn (Drawings)")
     expect(drawing(page, "The second").get_by_text("Drawn: The second of five")).to_be_visible(timeout=LONG)
     order = ("Words before", "Drawn: The first", "Deeper", "Words between", "Drawn: The second", "Words after")
+    for one in order:
+        expect(page.get_by_text(one).first).to_be_visible(timeout=LONG)
     tops = [page.get_by_text(one).first.bounding_box()["y"] for one in order]
     assert tops == sorted(tops)
     found = [one for one in Axe().run(page).response["violations"] if one["impact"] in {"serious", "critical"}]

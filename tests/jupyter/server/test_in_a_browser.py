@@ -97,7 +97,7 @@ def test_the_keyboard_goes_past_the_bar(look):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the page’s own content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
     assert page.get_by_role("main").count() == 1
     assert page.get_by_role("banner").count() == 1
     bar = page.get_by_role("navigation", name="Sections of this review")
@@ -138,7 +138,7 @@ def test_a_dead_kernel_is_said_and_the_page_can_be_loaded_again(look, server):
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("its program stopped", timeout=LONG)
     expect(alert).to_contain_text("is saved")
-    assert page.evaluate("document.documentElement.dataset.connection") == "lost"
+    expect(page.locator("html[data-connection=lost]")).to_be_attached()
     assert Axe().run(page).response["violations"] == []
     alert.get_by_role("link", name="Load the page again").click()
     page.wait_for_selector("html[data-state=open][data-connection=ok]", state="attached")
@@ -226,7 +226,7 @@ def test_logging_out_ends_everything(look, server):
 
 
 def wait_until(page: Page, holds: Any) -> None:
-    for _ in range(100):
+    for _ in range(300):
         if holds():
             return
         page.wait_for_timeout(200)
