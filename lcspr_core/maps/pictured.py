@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from lcspr_core.maps.drawing import Drawing, MapLink, MapNode
 from lcspr_core.maps.kinds import MapKind
@@ -12,14 +13,14 @@ MOST = 8  # sentences; past that, words tire sooner than a table
 HYPOTHESIS = "not yet evidenced"
 
 
-def diagram(kind: MapKind, drawing: Drawing) -> Diagram:
-    """Return a drawing as a diagram of its kind, in words as well."""
+def diagram(kind: MapKind, drawing: Drawing, called: Callable[[str], str] = str) -> Diagram:
+    """Return a drawing as a diagram of its kind, in words as well; `called` says what an agency is called."""
     levels = {level.key: level.title for level in kind.levels}
     nodes = {one.key: one.title for one in kind.node_kinds}
     links = {one.key: one.title for one in kind.link_kinds}
     return Diagram(
         title=kind.title,
-        nodes=tuple(_node(one, levels) for one in drawing.nodes),
+        nodes=tuple(_node(one, levels, called) for one in drawing.nodes),
         arrows=tuple(Arrow(source=one.source, target=one.target, kind=one.kind) for one in drawing.links),
         in_words=in_words(kind, drawing),
         levels=tuple(levels.values()),
@@ -27,13 +28,13 @@ def diagram(kind: MapKind, drawing: Drawing) -> Diagram:
     )
 
 
-def _node(node: MapNode, levels: dict[str, str]) -> Node:
+def _node(node: MapNode, levels: dict[str, str], called: Callable[[str], str]) -> Node:
     return Node(
         id=node.id,
         label=node.label,
         kind=node.kind,
         level=levels.get(node.level, ""),
-        lane=node.lane,
+        lane=called(node.lane) if node.lane else "",
         note=HYPOTHESIS if node.hypothesis else "",
     )
 

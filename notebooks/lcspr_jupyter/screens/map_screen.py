@@ -38,7 +38,7 @@ class MapScreen:
         """Draw what the thread gives already."""
         self.desk = desk
         self._drawn = Remembered(self._drawing)
-        self.picture = MapPicture(lambda: (diagram(self.kind, self.drawing),))
+        self.picture = MapPicture(lambda: (diagram(self.kind, self.drawing, self.desk.open.called),))
         self.looked = Drawn(desk.loaded)
         self.nodes, self.links, self.guidance = Table(), Table(), Guidance()
         listen(self.nodes, self._commands(self.edit_node, self.add_node, self.remove_node))

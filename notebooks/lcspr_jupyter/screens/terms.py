@@ -199,8 +199,7 @@ def below(review: Review) -> Iterable[View]:
         scope = force.approved or force.scope
         asked = tuple((str(number), one.words) for number, one in enumerate(scope.questions, start=1))
         table = Table(title=f"Version {force.version}, as it was approved", columns=("No.", "Question"), rows=asked)
-        changed = [
-            Prose(text=f"Changed since it was approved (8.2.46): {one}") for one in changed_since_approval(force)
-        ]
+        since = changed_since_approval(force, review.called)
+        changed = [Prose(text=f"Changed since it was approved (8.2.46): {one}") for one in since]
         yield Section(title="In force", views=(table, *changed))
     yield Section(title="Every version", views=(terms_table(review),))

@@ -238,6 +238,12 @@ def test_the_picture_tells_in_words_what_people_concluded_first(bracken):
     assert drawn.levels[-1] == "What happened, and how it looked"
 
 
+def test_the_picture_stands_in_the_lanes_of_agencies_by_their_names(bracken):
+    lanes = {one.lane for one in diagram(EPISODE_THEME, begin(bracken), bracken.called).nodes}
+    assert {"", "Harrowmere General Hospital", "Milk Street Surgery"} <= lanes
+    assert lanes.isdisjoint(one.id for one in bracken.all("agency"))
+
+
 def test_each_theme_has_a_crosswalk_and_a_level_of_the_map():
     assert len(THEMES.terms) == 14
     known = {one.key for one in LEVELS}
