@@ -191,6 +191,19 @@ def test_any_number_of_many_are_found_in_a_list_that_is_made_once_it_is_opened(s
     assert (edit["path"], edit["before"], edit["value"]) == ("themes", ["p3"], ["p3", "p7"])
 
 
+def test_an_open_list_takes_what_somebody_else_chose_and_keeps_its_place(stage, form):
+    on = stage({"form": form})
+    fold(on.page, 1).press("Enter")
+    group = on.page.get_by_role("group", name=re.compile("It rests on"))
+    group.get_by_role("button", name="Choose from 15").press("Enter")
+    on.page.keyboard.type("caseload")
+    expect(group.get_by_role("checkbox")).not_to_be_checked()
+    on.show("form", changed(form, "learning.r1.rests_on", value=["c9"]))
+    expect(group.get_by_role("checkbox")).to_be_checked()
+    expect(group.get_by_role("searchbox")).to_be_focused()
+    expect(group.locator(".card")).to_have_count(1)
+
+
 def test_where_there_are_few_nothing_need_be_searched(stage, form):
     on = stage({"form": form})
     group = at(on.page, "lead_theme")
