@@ -67,7 +67,8 @@ def test_what_was_put_down_can_be_undone(screen):
 
 def test_an_undo_that_steps_over_a_snapshot_says_so_beside_the_button_until_the_next_change(screen, store):
     act(screen, LATE, "came")
-    taken = Change(kind="snapshot", id="s1", revision=0, before=None, after={"id": "s1", "on": "2026-09-01", "by": "ana"})
+    body = {"id": "s1", "on": "2026-09-01", "by": "ana"}
+    taken = Change(kind="snapshot", id="s1", revision=0, before=None, after=body)
     store.save("juniper", [taken], by="ana", at="2026-09-01T10:00:00+00:00")
     screen.past.undo({})
     assert LATE in shown(screen)["late"]
