@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import define
 from playwright.sync_api import Locator, Page, expect
@@ -37,14 +39,13 @@ class Somebody:
         """Return the question, with all that stands below its field."""
         return self.page.locator("[data-path]").filter(has=self.page.get_by_label(TRIGGER)).first
 
-    def sides(self) -> list[str]:
-        """Return what stands over each of two texts, without the hour."""
-        expect(self.question().locator(".sides")).to_be_visible(timeout=LONG)
-        return [words.partition(",")[0] for words in self.question().locator(".side").all_inner_texts()]
+    def sees(self, *sides: str) -> None:
+        """See what stands over each of two texts, before the hour."""
+        expect(self.question().locator(".side")).to_have_text([re.compile(rf"^{one}(,|$)") for one in sides])
 
-    def texts(self) -> list[str]:
-        """Return the two texts."""
-        return self.question().locator(".words").all_inner_texts()
+    def reads(self, *texts: str) -> None:
+        """Read the two texts."""
+        expect(self.question().locator(".words")).to_have_text(list(texts))
 
 
 @pytest.fixture
@@ -76,13 +77,14 @@ def both_write(anna: Somebody, ben: Somebody) -> tuple[Locator, Locator]:
 def test_both_texts_are_kept_and_each_is_told_who_wrote_the_other(people):
     anna, ben = people
     first, second = both_write(anna, ben)
-    assert ben.sides() == ["You wrote", "Anna"]
-    assert anna.sides() == ["Ben wrote", "You"]
-    assert ben.texts() == anna.texts() == ["Ben's words.", "Anna's words."]
+    ben.sees("You wrote", "Anna")
+    anna.sees("Ben wrote", "You")
+    for one in people:
+        one.reads("Ben's words.", "Anna's words.")
 
     # Somebody writes elsewhere in the same step meanwhile: who wrote here is told as before.
     Mouse(ben.page).write("How staff will be told, prepared and supported", "A phone line.")
-    assert anna.sides() == ["Ben wrote", "You"]
+    anna.sees("Ben wrote", "You")
 
     anna.question().get_by_role("button", name="Keep both").click()
     for field in (first, second):
@@ -95,7 +97,7 @@ def test_both_texts_are_kept_and_each_is_told_who_wrote_the_other(people):
 def test_the_one_keeps_the_own_words_by_name(people):
     anna, ben = people
     both_write(anna, ben)
-    assert anna.sides() == ["Ben wrote", "You"]
+    anna.sees("Ben wrote", "You")
     anna.question().get_by_role("button", name="Keep mine").click()
     for one in people:
         expect(one.question().locator(".sides")).to_have_count(0, timeout=LONG)
