@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,5 +31,5 @@ def progress_record() -> Any:
 def letter() -> Any:
     """Show the letter that this kernel was started for, filled from the review of its ticket."""
     desk = Desk()
-    case = case_of(desk.open, date.fromisoformat(desk.today))
+    case = case_of(desk.open, desk.today)
     return show(written(case, os.environ[WHICH], Path(os.environ[OWN])).views)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -60,7 +61,8 @@ class Desk:
         told = self.gate.me()
         self.person = Person(**{name: told["user"].get(name, "") for name in PERSON})
         self.page: str = told["page"]
-        self.today: str = told["today"]
+        # The day that clocks are read on: the open review's own where it has one (a demonstration), else the real one.
+        self.today = date.fromisoformat(told["today"])
         self.review_id: str | None = told["review"]
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self.bodies: dict[Place, dict[str, Any]] = {}

@@ -35,7 +35,7 @@ def _open(gate: Gate, wanted: str, on: date | None) -> Iterator[tuple[Review, Du
     names = [wanted] if wanted else [str(one["id"]) for one in gate.reviews()]
     for name in names:
         desk = Desk(at_review(gate, name))
-        today = on or desk.open.header.as_at or date.fromisoformat(desk.today)
+        today = on or desk.today
         yield from ((desk.open, one) for one in notebook.due(desk.open, today))
 
 

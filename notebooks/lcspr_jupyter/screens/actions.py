@@ -68,14 +68,9 @@ class ActionsScreen:
         """Return the page."""
         return ipywidgets.VBox([self.lines, self.page])
 
-    @property
-    def today(self) -> date:
-        """The day that the page is as at."""
-        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
-
     def show(self) -> None:
         """Draw every action under its light, with the words that say why."""
-        review, today = self.desk.open, self.today
+        review, today = self.desk.open, self.desk.today
         every = stood(review, today)
         counts = [{"word": word, "sort": sort, "number": _number(every, key)} for key, (word, sort) in LIGHTS.items()]
         self.lines.state = {
@@ -101,7 +96,7 @@ class ActionsScreen:
         agencies = {each.id: each.title for each in self.desk.open.all("agency")}
         word, sort = LIGHTS[one.light]
         facts = {
-            "Why": f"{word}: {_all_of(one, self.today)}.",
+            "Why": f"{word}: {_all_of(one, self.desk.today)}.",
             "How far it is": STATUSES.get(line.status, "Not said"),
             "What should change": line.change,
             "How it is seen": line.measure,
@@ -136,10 +131,10 @@ class ActionsScreen:
         every = recommended(self.desk.open, self.desk.loaded.methodologies) if one.line.action else ()
         found = next((each for each in every if each.about == one.line.action), None)
         if found is not None:
-            return smart_of(found, self.today)
+            return smart_of(found, self.desk.today)
         line = one.line
         names = {"owner": line.owner, "agency": line.agency, "measure": line.measure, "relevant": line.change}
-        return smart_words(one.words, {**names, "due": as_json(line.due_on)}, rests=False, today=self.today)
+        return smart_words(one.words, {**names, "due": as_json(line.due_on)}, rests=False, today=self.desk.today)
 
 
 def again_views(told: tuple[Before, ...]) -> Iterable[View]:

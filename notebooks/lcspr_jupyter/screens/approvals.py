@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -58,11 +57,6 @@ class ApprovalsScreen:
         """Return the page."""
         return ipywidgets.VBox([self.lines, self.page])
 
-    @property
-    def today(self) -> date:
-        """The day that the page is as at."""
-        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
-
     def found(self) -> tuple[Approval, ...]:
         """Return what this person may see of them: an agency's author, those of the terms and of the own report."""
         person, review = self.desk.person, self.desk.open
@@ -95,9 +89,9 @@ class ApprovalsScreen:
         waits = waiting_for(every)
         number = sum(many for _, many in waits)
         if not number:
-            return NONE_WAIT.format(day=said(self.today))
+            return NONE_WAIT.format(day=said(self.desk.today))
         whose = "; ".join(f"{who} ({many})" if many > 1 else who for who, many in waits)
-        return SOME_WAIT.format(day=said(self.today), number=number, s="" if number > 1 else "s", whose=whose)
+        return SOME_WAIT.format(day=said(self.desk.today), number=number, s="" if number > 1 else "s", whose=whose)
 
     def _group(self, body: Body, some: list[Approval]) -> dict[str, Any]:
         waits = sum(one.state in OPEN for one in some)

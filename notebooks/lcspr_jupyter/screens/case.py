@@ -53,9 +53,8 @@ class CaseScreen:
     def show(self) -> None:
         """Draw the tables as they stand now."""
         header = self.desk.open.header
-        today = header.as_at or date.fromisoformat(self.desk.today)
-        self.spine.state = spine(self.desk, today)
-        drawn = (*case_views(self.desk.open, today, self.desk.loaded.methodologies), *added_views(self.desk))
+        self.spine.state = spine(self.desk, self.desk.today)
+        drawn = (*case_views(self.desk.open, self.desk.today, self.desk.loaded.methodologies), *added_views(self.desk))
         self.rules.show()
         shown = output(drawn, looked_up(self.desk.open, self.entries), rules_views(header))
         if shown != self.page.outputs:  # else what somebody unfolded would fold at each change of a colleague's

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -131,7 +130,7 @@ class DocumentsScreen:
         """The case as the letters read it, worked out anew only when the review has changed."""
         review = self.desk.open
         if self.read_as is None or self.read_as.review is not review:
-            self.read_as = case_of(review, date.fromisoformat(self.desk.today))
+            self.read_as = case_of(review, self.desk.today)
         return self.read_as
 
     @property

@@ -78,11 +78,6 @@ class DueScreen:
         """Return the page."""
         return self.component
 
-    @property
-    def today(self) -> date:
-        """The day that the page is as at."""
-        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
-
     # -- what a person does ---------------------------------------------------------------------
 
     def choose(self, said_: Said) -> None:
@@ -98,14 +93,14 @@ class DueScreen:
 
     def put(self, said_: Said) -> None:
         """Keep what somebody did about a duty, or why it is not needed here."""
-        new = put_down(self.desk.open, said_, Doer(id=self.desk.person.id, today=self.today))
+        new = put_down(self.desk.open, said_, Doer(id=self.desk.person.id, today=self.desk.today))
         self.desk.put(new, f"put down {said_['duty']}")
 
     # -- what a person sees ---------------------------------------------------------------------
 
     def show(self) -> None:
         """Draw the duties as they stand now."""
-        every = [one for one in standings(case_of(self.desk.open, self.today)) if one.stand is not Stand.NOT_YET]
+        every = [one for one in standings(case_of(self.desk.open, self.desk.today)) if one.stand is not Stand.NOT_YET]
         here = [one for one in every if self.role in {EVERYBODY, *one.duty.who}]
         grouped = {key: [one for one in sorted(here, key=_pressing) if _group(one) == key] for key, _ in GROUPS}
         first = next((one for rows in grouped.values() for one in rows), None)
@@ -131,12 +126,12 @@ class DueScreen:
         open_ones = [one for one in here if one.is_open]
         late = sum(one.stand is Stand.LATE for one in open_ones)
         whom = "everybody" if self.role == EVERYBODY else ROLE_TITLES[self.role]
-        words = f"As at {said(self.today)}, for {whom}: {len(open_ones)} open, {late} of them late."
+        words = f"As at {said(self.desk.today)}, for {whom}: {len(open_ones)} open, {late} of them late."
         return " ".join(filter(None, (words, self._likely())))
 
     def _likely(self) -> str:
         """Say when the review is likely to be completed, beside the day on which it was due at first."""
-        found = forecast(case_of(self.desk.open, self.today), methodologies=self.desk.loaded.methodologies)
+        found = forecast(case_of(self.desk.open, self.desk.today), methodologies=self.desk.loaded.methodologies)
         if found is None or found.likely is None:
             return ""
         return f"Likely to be completed on {said(found.likely)}; due {said(found.due)}."
@@ -148,7 +143,7 @@ class DueScreen:
         return [{"key": key, "label": titles[key], "chosen": key == self.role} for key in keys]
 
     def _item(self, one: DutyStanding, chosen: DutyStanding | None) -> dict[str, Any]:
-        words, sort = _tag(one, self.today)
+        words, sort = _tag(one, self.desk.today)
         return {
             "key": one.duty.id,
             "day": said(_act_by(one)) or PASSED * (one.stand is Stand.LATE),
@@ -178,7 +173,7 @@ class DueScreen:
             "source": [f"{duty.paragraph}: {STRENGTHS[duty.strength]}", one.rests_on, CARRIER_WORDS[duty.carried_by]],
             "may_put": not settled and duty.carried_by is Carrier.REMINDER,
             "may_waive": not settled and duty.waivable,
-            "today": said(self.today),
+            "today": said(self.desk.today),
         }
 
 

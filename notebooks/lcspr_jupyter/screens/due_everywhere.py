@@ -60,7 +60,7 @@ class DueEverywhere:
         self.desk = desk
         self.component = DueList()
         self.role, self.chosen, self.most = EVERYBODY, "", AT_ONCE
-        self.every = sorted(owed(desk.gate.reviews(dues=True), date.fromisoformat(desk.today)), key=_pressing)
+        self.every = sorted(owed(desk.gate.reviews(dues=True), desk.today), key=_pressing)
         listen(self.component, {"choose": self.choose, "filter": self.narrow, "more": self.show_more})
         self.show()
 

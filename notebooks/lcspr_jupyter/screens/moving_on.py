@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from attrs import frozen
 
@@ -158,7 +158,7 @@ def _in_state(editor: AnswerEditor, move: Move, reason: str) -> Answer:
     if move.to not in NEXT_STATES[given.state] and AnswerState.DRAFT in NEXT_STATES[given.state]:
         given = put_down(given, AnswerState.DRAFT)
     why = " ".join(reason.split()) if move is NEVER else ""
-    return put_down(given, move.to, reason=why, by=person.id, on=date.fromisoformat(editor.desk.today))
+    return put_down(given, move.to, reason=why, by=person.id, on=editor.desk.today)
 
 
 def _signature(editor: AnswerEditor) -> Signature:

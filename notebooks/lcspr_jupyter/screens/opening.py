@@ -110,7 +110,7 @@ class OpeningForm:
         if reading.wanting or reading.problems:
             self.show(complain=True)
             raise Unreadable((*reading.problems, *reading.wanting)[0].sentence)
-        review = opened(reading.said, _today(self.desk))
+        review = opened(reading.said, self.desk.today)
         records = {kind: {name: as_json(one) for name, one in all_.items()} for kind, all_ in review.records.items()}
         lead = review.plan.lead.methodology if review.plan else ""
         self.desk.gate.open_review(as_json(review.header), records)
@@ -119,7 +119,7 @@ class OpeningForm:
 
     def show(self, *, complain: bool = False) -> None:
         """Draw the form with what has been typed so far."""
-        empty = Review(header=Header(id="new", title="", opened_on=_today(self.desk)))
+        empty = Review(header=Header(id="new", title="", opened_on=self.desk.today))
         model = FormModel(empty, Opening, self.data)
         wanting = {one.path: one.beside for one in model.wanting} if complain else {}
         model.problems = {**wanting, **model.problems}
@@ -142,10 +142,6 @@ def _holds(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(_holds(one) for name, one in value.items() if name != "id")
     return any(map(_holds, value)) if isinstance(value, (list, tuple)) else bool(value)
-
-
-def _today(desk: Desk) -> date:
-    return date.fromisoformat(desk.today)
 
 
 def opened(said: Opening, today: date) -> Review:

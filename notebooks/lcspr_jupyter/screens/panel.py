@@ -84,17 +84,12 @@ class PanelScreen:
         """Return the page."""
         return ipywidgets.VBox([self.lines, self.appointments.component, self.ties.component, self.page])
 
-    @property
-    def today(self) -> date:
-        """The day that the page is as at."""
-        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
-
     # -- what a person does ---------------------------------------------------------------------
 
     def act(self, said_: Said) -> None:
         """Let a warning stand for a reason, take the reason back, or put down what has begun against a rule."""
         review = self.desk.open
-        new = on_panel(review, said_, Doer(id=self.desk.person.id, today=self.today))
+        new = on_panel(review, said_, Doer(id=self.desk.person.id, today=self.desk.today))
         if new is not review:
             self.desk.put(new, WHYS[str(said_["name"]).partition(" ")[0]])
             self.past.kept()
@@ -106,7 +101,7 @@ class PanelScreen:
         review = self.desk.open
         found = conflicts_in(review)
         grouped = _grouped(found, review.all("settled"))
-        self.breaches = [one for one, _ in standing_breaches(review, found, self.today)]
+        self.breaches = [one for one, _ in standing_breaches(review, found, self.desk.today)]
         self.lines.state = {
             "lead": self._lead(review),
             "counts": [{"word": word, "sort": sort, "number": len(grouped[key])} for key, _, word, sort in GROUPS],
@@ -121,13 +116,13 @@ class PanelScreen:
         self.appointments.show(_stands(review, found, grouped, self.breaches))
         self.ties.show()
         roles = Section(title="What each role must be free of", views=(roles_table(),))
-        self.page.outputs = output(_below(review, self.today), [roles])
+        self.page.outputs = output(_below(review, self.desk.today), [roles])
 
     def _lead(self, review: Review) -> str:
         number = len(review.all("appointment"))
         return (
-            f"As at {said(self.today)}: {number} proposed or appointed. Every rule is checked again at each change of "
-            "an appointment, a tie, the register of people or the agencies."
+            f"As at {said(self.desk.today)}: {number} proposed or appointed. Every rule is checked again at each "
+            "change of an appointment, a tie, the register of people or the agencies."
         )
 
     def _group(self, key: str, title: str, word: str, sort: str, some: Iterable[Conflict]) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class PlanScreen:
 
     def change(self, said: Said) -> None:
         """Leave a step out, put another in its place, or add one, for the reason that was given."""
-        asked = _asked(said, self.desk.person.id, date.fromisoformat(self.desk.today))
+        asked = _asked(said, self.desk.person.id, self.desk.today)
         self._save(lambda plan: planning.with_change(plan, asked, self.here))
 
     def add_strand(self, said: Said) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import ipywidgets
 from attrs import evolve
@@ -68,7 +67,7 @@ class ProcedureBench(Workbench):
         """Begin at the form on which something presses most for this person's role; an agency's author at the own."""
         if self.desk.person.role == AUTHOR:
             return super()._first()
-        today = self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
+        today = self.desk.today
         due = named(STRAND, first_form(standings(case_of(self.desk.open, today)), self.desk.person.role))
         return due if due in self.stages else super()._first()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -46,11 +45,6 @@ class ProgressScreen:
         """Return the page."""
         return ipywidgets.VBox([self.lines, self.page])
 
-    @property
-    def today(self) -> date:
-        """The day that the page is as at."""
-        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
-
     # -- what a person does ---------------------------------------------------------------------
 
     def act(self, said_: Said) -> None:
@@ -60,7 +54,7 @@ class ProgressScreen:
             self.compared = (str(said_["key"]), other)
             self.show()
         elif name == "take":
-            doer = Doer(id=self.desk.person.id, today=self.today, methodologies=self.desk.loaded.methodologies)
+            doer = Doer(id=self.desk.person.id, today=self.desk.today, methodologies=self.desk.loaded.methodologies)
             self.desk.put(take_snapshot(self.desk.open, said_, doer), "took a snapshot of progress")
 
     # -- what a person sees ---------------------------------------------------------------------
@@ -68,7 +62,7 @@ class ProgressScreen:
     def show(self) -> None:
         """Draw every look, what changed since, and below it the two that are compared."""
         every = in_order(self.desk.open.all("snapshot"))
-        here = now(self.desk.open, self.desk.loaded.methodologies, today=self.today)
+        here = now(self.desk.open, self.desk.loaded.methodologies, today=self.desk.today)
         looked = LOOKED.format(day=said(every[-1].on), number=len(every)) if every else NEVER
         kept = [self._kept(one, every[at - 1] if at else None, every) for at, one in enumerate(every)]
         self.lines.state = {

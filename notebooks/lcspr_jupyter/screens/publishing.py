@@ -51,17 +51,14 @@ class Publishing:
         if methodology is None:
             raise NotFound(NO_METHODOLOGY)
         chosen = [str(one) for one in said["quotes"]]
-        record = checked(self.desk.open, methodology, chosen, by=self.desk.person.id, on=self._today())
+        record = checked(self.desk.open, methodology, chosen, by=self.desk.person.id, on=self.desk.today)
         self.desk.save(CHECK, record, why="checked the content for publication")
 
     def let_stand(self, said: Said) -> None:
         """Record why a detail that the scan asks about may stand."""
         what, reason = str(said["what"]), str(said["reason"])
-        record = clearing(str(said["key"]), what, reason, by=self.desk.person.id, on=self._today().isoformat())
+        record = clearing(str(said["key"]), what, reason, by=self.desk.person.id, on=self.desk.today.isoformat())
         self.desk.save(record.kind, record, why="let a detail stand in what leaves")
-
-    def _today(self) -> date:
-        return date.fromisoformat(self.desk.today)
 
     def _checked(self, methodology: Methodology) -> str:
         check = check_of(self.desk.open)

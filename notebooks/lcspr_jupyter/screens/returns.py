@@ -56,17 +56,12 @@ class ReturnsScreen:
         """Return the page."""
         return self.lines
 
-    @property
-    def today(self) -> date:
-        """The day that the page is as at."""
-        return self.desk.open.header.as_at or date.fromisoformat(self.desk.today)
-
     # -- what a person does ---------------------------------------------------------------------
 
     def act(self, said_: Said) -> None:
         """Put down that something was asked for, chased, came, or will never come."""
         review = self.desk.open
-        new = put_down(review, said_, Doer(id=self.desk.person.id, today=self.today))
+        new = put_down(review, said_, Doer(id=self.desk.person.id, today=self.desk.today))
         if new is not review:
             self.desk.put(new, f"put down a return: {said_['name']}")
             self.past.kept()
@@ -77,7 +72,7 @@ class ReturnsScreen:
         """Draw every agency as it stands now."""
         grouped = self._grouped()
         self.lines.state = {
-            "lead": f"As at {said(self.today)}: {_counted(grouped)}.",
+            "lead": f"As at {said(self.desk.today)}: {_counted(grouped)}.",
             "counts": [],
             "groups": [self._group(*group, grouped[group[0]]) for group in GROUPS],
             "empty": "No agency is in this case yet. Add them on “Agencies and terms” (8.2.19).",
@@ -91,12 +86,14 @@ class ReturnsScreen:
     def _grouped(self) -> dict[str, list[AgencyReturn]]:
         review = self.desk.open
         every = sorted(returns_now(review), key=lambda one: (one.due_on or date.max, one.id))
-        late = {one.id for one in overdue(review, self.today)}
+        late = {one.id for one in overdue(review, self.desk.today)}
         outlined = {one.agency for one in every if one.step == STEP}
         return {
             "late": [one for one in every if one.id in late],
             "open": [one for one in every if one.state in OPEN and one.id not in late],
-            "unasked": [asked(one.id, STEP, on=self.today) for one in review.all("agency") if one.id not in outlined],
+            "unasked": [
+                asked(one.id, STEP, on=self.desk.today) for one in review.all("agency") if one.id not in outlined
+            ],
             "closed": [one for one in every if one.state not in OPEN],
         }
 
@@ -125,7 +122,7 @@ class ReturnsScreen:
         asks = key == "unasked"
         return {
             "on": "On which day",
-            "day": said(self.today),
+            "day": said(self.desk.today),
             "words": "By which day it should come" if asks else "If it will never come: why",
             "commands": [ASK] if asks else list(OPEN_ACTS),
         }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from attrs import frozen
@@ -60,7 +59,7 @@ class RulesForm:
         """Move the case to the newest rules, and keep who decided it, when and why."""
         header, newer = self.desk.open.header, changed_since(self.desk.open.header.edition)
         to = newer[-1].key if newer else header.edition
-        today = date.fromisoformat(self.desk.today)
+        today = self.desk.today
         new = moved(header, to, on=today, by=self.desk.person.id, why=str(self.data.get("why") or ""))
         change = Change(kind="header", id=header.id, before=as_json(header), after=as_json(new))
         self.desk.send((change,), f"moved to the rules {to}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import ipywidgets
@@ -180,7 +179,7 @@ class Workbench:
             self.show()
 
     def _set_aside(self, said: Said) -> None:
-        today, here = date.fromisoformat(self.desk.today), self.desk.loaded.methodologies
+        today, here = self.desk.today, self.desk.loaded.methodologies
         doer = Doer(id=self.desk.person.id, today=today, methodologies=here)
         self.desk.put(set_aside(self.desk.open, said, doer), "left a wording as it is, with a reason")
 

@@ -82,7 +82,7 @@ def test_a_warning_is_settled_by_a_reason_that_is_kept(screen, store):
 
 def test_a_settled_warning_closes_the_duty_that_it_stood_against(screen):
     def found():
-        return is_free(FREEDOMS["chair_from_outside"], case_of(screen.desk.open, screen.today))
+        return is_free(FREEDOMS["chair_from_outside"], case_of(screen.desk.open, screen.desk.today))
 
     assert not found().so
     assert "chair of the Sub Group" in found().words
