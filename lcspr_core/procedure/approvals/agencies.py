@@ -9,7 +9,7 @@ from attrs import evolve
 
 from lcspr_core.procedure.agency_reports import Report, has_come, reports, unsigned
 from lcspr_core.procedure.appointed import titled
-from lcspr_core.procedure.approvals.standing import Approval, Body, begun, in_order, rests
+from lcspr_core.procedure.approvals.standing import Approval, Body, begun, in_order
 from lcspr_core.procedure.forms.agency_asks import AUTHORING, COMMISSION, SCRUTINY, AgencyCommission
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.procedure.publishing import Wanting
@@ -36,7 +36,6 @@ def _template(review: Review) -> Approval:
         on=said.approved_on.start,
         form=COMMISSION,
         at="approved_on",
-        rests_on=rests(COMMISSION),
     )
 
 
@@ -55,7 +54,6 @@ def _signed(review: Review, one: Report, title: str) -> tuple[Approval, ...]:
         version=own.hash,
         form=f"{AUTHORING}@{one.agency}",
         at="author_signed_on",
-        rests_on=rests(AUTHORING, (one.agency,)),
         about=one.agency,
         stands=_nobody(own.author),
     )
@@ -80,7 +78,6 @@ def _signed(review: Review, one: Report, title: str) -> tuple[Approval, ...]:
         version=came.hash,
         form=SCRUTINY,
         at="reports",
-        rests_on=rests(SCRUTINY),
         stands=_not_accepted(one),
     )
     return author, manager, accepted

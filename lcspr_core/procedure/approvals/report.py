@@ -8,7 +8,7 @@ from datetime import date
 from attrs import evolve
 
 from lcspr_core.answers import AnswerState
-from lcspr_core.procedure.approvals.standing import Approval, Body, begun, in_order, rests, signers
+from lcspr_core.procedure.approvals.standing import Approval, Body, begun, given, in_order, signers
 from lcspr_core.procedure.forms.actions import ActionPlan
 from lcspr_core.procedure.forms.alternative import Alternative
 from lcspr_core.procedure.forms.deciding import Decision
@@ -42,7 +42,6 @@ def report(review: Review) -> Iterable[Approval]:
         on=check.agreed_on.start,
         form="overview_check",
         at="agreed_on",
-        rests_on=rests("overview_check"),
         stands=_open(review) if drafted else _undrafted(),
     )
     quality = evolve(
@@ -55,7 +54,6 @@ def report(review: Review) -> Iterable[Approval]:
         by=signers(review, QUALITY),
         form=QUALITY,
         at="items",
-        rests_on=rests(QUALITY),
         stands=(),
     )
     actions = evolve(
@@ -68,7 +66,6 @@ def report(review: Review) -> Iterable[Approval]:
         by="",
         form="action_plan",
         at="agreed_on",
-        rests_on=rests("action_plan"),
     )
     yield from in_order(review, (quality,))
     yield from in_order(review, (actions,))
@@ -79,7 +76,7 @@ def report(review: Review) -> Iterable[Approval]:
 
 
 def _upwards(panel: Approval, up: SignOff) -> Iterator[Approval]:
-    above = evolve(panel, form="sign_off", rests_on=rests("sign_off"), stands=())
+    above = evolve(panel, form="sign_off", stands=())
     not_sent = Wanting(
         sentence="It was not sent to the Sub Group yet.", source="8.2.49", way_out="Send it, with its day."
     )
@@ -133,7 +130,7 @@ def _undrafted() -> tuple[Wanting, ...]:
 
 
 def _signature_day(review: Review) -> date | None:
-    answer = review.one("answer", *rests(QUALITY))
+    answer = given(review, QUALITY)
     signed = answer is not None and answer.state is AnswerState.SIGNED and answer.signatures
     return answer.signatures[-1].at.date() if answer is not None and signed else None
 
@@ -155,7 +152,6 @@ def publication(review: Review) -> Iterable[Approval]:
         on=up.signed_on.start,
         form="sign_off",
         at="signed_on",
-        rests_on=rests("sign_off"),
     )
     published = evolve(
         signed,
@@ -167,7 +163,6 @@ def publication(review: Review) -> Iterable[Approval]:
         version=plan.published_hash,
         form="publication",
         at="published_on",
-        rests_on=rests("publication"),
     )
     (placed,) = in_order(review, (signed, published))[1:]
     return (placed if plan.published_on.start else evolve(placed, stands=wanting(review)),)
@@ -188,7 +183,6 @@ def alternative(review: Review) -> Iterable[Approval]:
         on=getattr(said, at).start,
         form="alternative",
         at=at,
-        rests_on=rests("alternative"),
     )
     up = evolve(
         seen,
@@ -215,7 +209,6 @@ def _withheld(review: Review, plan: Publication) -> Iterable[Approval]:
                     on=one.told_on.start,
                     form="publication",
                     at="withheld",
-                    rests_on=rests("publication"),
                 ),
             ),
         )
@@ -236,7 +229,6 @@ def after(review: Review) -> Iterable[Approval]:
                 on=said.agreed_on.start,
                 form="dissemination",
                 at="agreed_on",
-                rests_on=rests("dissemination"),
             ),
         ),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from attrs import evolve
 
 from lcspr_core.panels.terms import TermsOfReference, changed_since_approval
-from lcspr_core.procedure.approvals.standing import Approval, Body, Given, in_order, rests, signers
+from lcspr_core.procedure.approvals.standing import Approval, Body, Given, in_order, signers
 from lcspr_core.procedure.forms.choosing import Choosing
 from lcspr_core.procedure.forms.deciding import Decision, Recommendation
 from lcspr_core.procedure.forms.terms_work import TermsWork
@@ -32,7 +32,6 @@ def decision(review: Review) -> Iterable[Approval]:
         by=signers(review, "recommendation"),
         form="recommendation",
         at="sent_on",
-        rests_on=rests("recommendation"),
     )
     made = Approval(
         key="decision",
@@ -44,7 +43,6 @@ def decision(review: Review) -> Iterable[Approval]:
         by=signers(review, "decision"),
         form="decision",
         at="decided_on",
-        rests_on=rests("decision"),
         stands=tuple(_undated(decided)),
     )
     return in_order(review, (recommended, made))
@@ -76,7 +74,6 @@ def method(review: Review) -> Iterable[Approval]:
                 by=said.agreed_by,
                 form="choosing",
                 at="agreed_on",
-                rests_on=rests("choosing"),
             ),
         ),
     )
@@ -153,7 +150,6 @@ def _change(review: Review, place: int, agreed: date | None, approved: date | No
         version=f"change {place}",
         form="terms_work",
         at="revisions",
-        rests_on=rests("terms_work"),
     )
     again = evolve(
         first,

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from lcspr_core.answers import PROCEDURE, answer_id
+from lcspr_core.answers import PROCEDURE, Answer, answer_id
 from lcspr_core.procedure.approvals.taking import refused, unsigned
 from lcspr_core.procedure.publishing import Wanting
 from lcspr_core.procedure.roles import ROLE_TITLES
@@ -62,8 +62,8 @@ OPEN = frozenset({Given.WAITS, Given.AGAIN, Given.DISORDER})
 class Approval:
     """One approval: of what, whose, on which day, of which version, and what stands in the way.
 
-    `rests_on` are the answers that it is read from; `form` and `at` say where it is put down: a form of the procedure
-    and a question of it, or a page. `about` is the agency whose report it is of, where one form holds those of all.
+    `form` and `at` say where it is put down: a form of the procedure (that of one agency after an @) and a question of
+    it, or a page. `about` is the agency whose report it is of, where one form holds those of all.
     `held` says what stops the form on which its day is written, and `unsigned` whose signature is wanted there.
     """
 
@@ -80,11 +80,16 @@ class Approval:
     form: str = ""
     at: str = ""
     page: str = ""
-    rests_on: tuple[str, ...] = ()
     about: str = ""
     stands: tuple[Wanting, ...] = ()
     held: tuple[Wanting, ...] = ()
     unsigned: tuple[Wanting, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """The id of the answer that its day is read from; empty where it is put down on a page."""
+        form, _, of = self.form.partition("@")
+        return answer_id(form, (of,) if of else (), PROCEDURE) if form else ""
 
     @property
     def counts(self) -> bool:
@@ -102,19 +107,20 @@ class Approval:
         return f"{ROLE_TITLES[self.who]}, {self.agency}" if self.agency else ROLE_TITLES[self.who]
 
 
-def rests(form: str, of: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the id of the answer to a form of the procedure, as what an approval rests on."""
-    return (answer_id(form, of, PROCEDURE),)
+def given(review: Review, form: str) -> Answer | None:
+    """Return the answer to a form of the procedure that is asked once, if anybody has begun it."""
+    found: Answer | None = review.one("answer", answer_id(form, (), PROCEDURE))
+    return found
 
 
 def begun(review: Review, form: str) -> bool:
     """Say whether anybody has begun a form."""
-    return review.one("answer", *rests(form)) is not None
+    return given(review, form) is not None
 
 
 def signers(review: Review, form: str) -> str:
     """Return who signed a form, in order."""
-    answer = review.one("answer", *rests(form))
+    answer = given(review, form)
     return ", ".join(one.by for one in answer.signatures) if answer else ""
 
 
@@ -126,8 +132,7 @@ def in_order(review: Review, line: Iterable[Approval]) -> tuple[Approval, ...]:
 
 def _read(review: Review, one: Approval) -> Approval:
     """Return an approval that has its day, with what keeps that day from counting."""
-    held = (each for name in one.rests_on for each in refused(review, name, one.about))
-    signed = (each for name in one.rests_on for each in unsigned(review, name, one.paragraph))
+    held, signed = refused(review, one.answer, one.about), unsigned(review, one.answer, one.paragraph)
     return evolve(one, held=tuple(held), unsigned=tuple(signed))
 
 
@@ -188,7 +193,7 @@ def _small(words: str) -> str:
 
 def seen_by(found: Iterable[Approval], unseen: frozenset[str]) -> tuple[Approval, ...]:
     """Return approvals as somebody may see them: one that rests on a hidden answer says only that it is there."""
-    return tuple(_unseen(one) if unseen & {*one.rests_on} else one for one in found)
+    return tuple(_unseen(one) if one.answer in unseen else one for one in found)
 
 
 def _unseen(one: Approval) -> Approval:
