@@ -13,6 +13,7 @@ from lcspr_core.answers import Answer
 from lcspr_core.cases.agencies import Agency
 from lcspr_core.cases.criteria import Assessment
 from lcspr_core.cases.people import Person
+from lcspr_core.cases.public_files import PublicFile
 from lcspr_core.clashes import KeptClash
 from lcspr_core.maps.drawing import MapLink, MapNode
 from lcspr_core.panels.appointments import Appointment
@@ -53,6 +54,7 @@ CORE_VALUES: Mapping[str, type] = MappingProxyType(
         "duty_note": DutyNote,
         "snapshot": Snapshot,
         "closed_day": ClosedDay,
+        "public_file": PublicFile,
     }
 )
 LEDGERS: tuple[str, ...] = ("card", "entry", "rating")

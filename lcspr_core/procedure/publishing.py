@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
+from lcspr_core.cases.public_files import KIND, same
 from lcspr_core.procedure.families import unseen
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.alternative import Alternative
@@ -14,7 +15,8 @@ from lcspr_core.procedure.forms.deciding import Decision
 from lcspr_core.procedure.forms.lists import BODIES
 from lcspr_core.procedure.forms.media import Media
 from lcspr_core.procedure.forms.overview_asks import SignOff
-from lcspr_core.procedure.forms.publication import Copy, Publication, Safeguards
+from lcspr_core.procedure.forms.publication import Copy, Publication
+from lcspr_core.procedure.forms.safeguards_asks import Safeguards
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.procedure.gates.overview import out_of_order
 from lcspr_core.procedure.gates.setting_out import submitted_unseen
@@ -47,7 +49,7 @@ def wanting(review: Review) -> tuple[Wanting, ...]:
         *_holds(plan),
         *_orders(safe),
         *_harm(plan),
-        *_read(plan),
+        *_read(review, plan),
         *_media(review),
         *_police(review),
         *_family(review),
@@ -130,24 +132,33 @@ def _orders(safe: Safeguards) -> Iterator[Wanting]:
             )
 
 
-def _read(plan: Publication) -> Iterator[Wanting]:
+def _read(review: Review, plan: Publication) -> Iterator[Wanting]:
     if not is_filled(plan.scanned_on) or not plan.read_by.strip():
         yield Wanting(
             sentence="The finished file has not been searched for names and read once more.",
             source="8.2.43; 8.2.40",
             way_out="Make the public edition on Documents, which searches it, and have somebody read it.",
         )
-    elif plan.published_hash.strip() and _other(plan.scanned_hash, plan.published_hash):
+    elif not _searched(review, plan):
+        yield Wanting(
+            sentence="It is not shown that the file itself was searched for names.",
+            source="8.2.43; 8.2.62",
+            way_out="Choose on Publication the file that was searched, as Documents made it. If it was made elsewhere, "
+            "add it there by its hash, and say who searched it and how.",
+        )
+    elif plan.published_hash.strip() and not same(plan.scanned_hash, plan.published_hash):
         yield Wanting(
             sentence="The file that was published is not the one that was searched for names.",
             source="8.2.43; 8.2.62",
-            way_out="Search the very file that is published, and give its hash; Documents shows it beside each file.",
+            way_out="Search the very file that is published: make it on Documents, and choose it on Publication.",
         )
 
 
-def _other(one: str, other: str) -> bool:
-    """Say whether two hashes are of two files; a hash that is not given is that of no file."""
-    return one.strip().casefold() != other.strip().casefold()
+def _searched(review: Review, plan: Publication) -> bool:
+    """Say whether the program recorded that it searched the file, or somebody says who else did and how."""
+    here = (one.sha256 for one in review.all(KIND))
+    told = (one.hash for one in plan.elsewhere if one.searched.strip())
+    return any(same(plan.scanned_hash, one) for one in (*here, *told))
 
 
 def _media(review: Review) -> Iterator[Wanting]:

@@ -11,7 +11,8 @@ from lcspr_core.store.saving import Batch, place, write
 from lcspr_core.store.tables import batch, change
 from lcspr_core.store.values import Change, Saved
 
-NEVER_UNDONE = frozenset({"snapshot"})  # kept as it was on its day, so an undo steps over it
+# Kept as it was on its day, so an undo steps over it.
+NEVER_UNDONE = frozenset({"snapshot", "public_file"})
 
 
 def undo(db: Connection, key: bytes, what: Batch) -> Saved:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lcspr_core.cases.public_files import same
 from lcspr_core.procedure.case import Case
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.lists import BODIES
-from lcspr_core.procedure.forms.publication import Publication, Safeguards
+from lcspr_core.procedure.forms.publication import Publication
+from lcspr_core.procedure.forms.safeguards_asks import Safeguards
 from lcspr_core.procedure.judging import NOT_SO, SO, Check, Found
 from lcspr_core.timescales.dates import said
 from lcspr_core.timescales.rules import months_after
@@ -38,9 +40,9 @@ def published_as_signed(case: Case) -> Found:
     """Say whether the published file is the one that was signed off, or the difference is explained."""
     plan = _plan(case)
     if not plan.signed_hash.strip() or not plan.published_hash.strip():
-        return Found(so=False, words="Give the hash of the file that was signed off, and of the one published.")
-    same = plan.signed_hash.strip().lower() == plan.published_hash.strip().lower()
-    return SO if same or plan.difference.strip() else Found(so=False, words="The two files differ; say why.")
+        return Found(so=False, words="Choose the file that was signed off, and the one that was published.")
+    explained = same(plan.signed_hash, plan.published_hash) or plan.difference.strip()
+    return SO if explained else Found(so=False, words="The two files differ; say why.")
 
 
 def a_year_on_site(case: Case) -> Found:

@@ -8,12 +8,18 @@ from typing import Any
 from attrs import frozen
 
 from lcspr_core.asking import Term, choice, line, ref, row_id, rows, text, uncertain_date, yes_no_unclear
+from lcspr_core.cases.public_files import KIND
 from lcspr_core.methodology import Phase, Step
 from lcspr_core.procedure.events import Event
 from lcspr_core.procedure.forms.lists import BODIES
+from lcspr_core.procedure.forms.safeguards_asks import Safeguards
+from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.review import Review
-from lcspr_core.timescales.dates import UncertainDate
+from lcspr_core.timescales.dates import UncertainDate, said
 from lcspr_core.timescales.understanding import understood
+
+SHOWN = 12  # letters of a hash: enough to tell two files apart
+OFFERED = "Offered here: what Documents made as the edition for publication, and files that are added above"
 
 HOLDS = (
     Term(key="criminal", title="Criminal proceedings"),
@@ -23,69 +29,8 @@ HOLDS = (
 )
 
 
-# What a court or a police force lent is never the review's own, and goes back to its owner.
-PAPERS = (
-    Term(key="made", title="Made by the review: minutes, talks, drafts"),
-    Term(key="lent", title="Lent by a court, the police or an agency"),
-    Term(key="report", title="The report, its action plan and what was published"),
-    Term(key="key", title="The register of people and the key to the codes"),
-)
-
-
-def _papers(_: Review) -> Iterable[Mapping[str, Any]]:
-    return tuple({"id": one.key, "sort": one.key} for one in PAPERS)
-
-
 def _bodies(_: Review) -> Iterable[Mapping[str, Any]]:
     return tuple({"id": one.key, "to": one.key} for one in BODIES)
-
-
-@frozen(kw_only=True)
-class Order:
-    """One order or restriction on what may be said."""
-
-    id: str = row_id()
-    what: str = line("Order or restriction", needed=True)
-    scope: str = text("What it forbids")
-    until: UncertainDate = uncertain_date("Until when")
-    cleared_by: str = line("Cleared by", hint="The legal adviser; the post is enough")
-    cleared_on: UncertainDate = uncertain_date("When")
-
-
-@frozen(kw_only=True)
-class Papers:
-    """One class of papers, how long it is kept, and who may destroy it."""
-
-    id: str = row_id()
-    sort: str = choice("Which papers", PAPERS, needed=True)
-    owner: str = line("Whose they are", hint="Of papers that were lent: to whom they go back")
-    keep: str = line("How long they are kept, and from when", hint="As the partnership's schedule has it")
-    who: str = line("Who may destroy them", hint="The post")
-
-
-@frozen(kw_only=True)
-class LegalHold:
-    """A court, a coroner, an inquiry or the police asked that nothing is destroyed."""
-
-    id: str = row_id()
-    asked_by: str = line("Who asked", needed=True)
-    covers: str = text("What has to be kept")
-    since: UncertainDate = uncertain_date("Since", needed=True)
-    ended_on: UncertainDate = uncertain_date("Ended on", hint="Only when whoever asked says so")
-
-
-@frozen(kw_only=True)
-class Safeguards:
-    """What has to be thought of from the first day, because one day the report is published (8.2.62, 8.2.65)."""
-
-    risks: str = text("By what could the child or somebody else be recognised?", needed=True)
-    lawful_basis: str = line("Lawful basis for what is processed", needed=True)
-    law: str = line("Under which law", hint="As in: UK GDPR; Data Protection Act 2018")
-    assessment: str = line("Reference of the data protection impact assessment", needed=True)
-    retention: str = line("How long the papers are kept, and who may destroy them", needed=True)
-    papers: tuple[Papers, ...] = rows("Papers, class by class", Papers, row_title="Class", rows_from=_papers)
-    legal_holds: tuple[LegalHold, ...] = rows("Legal holds", LegalHold, row_title="Legal hold")
-    orders: tuple[Order, ...] = rows("Orders and restrictions", Order, row_title="Order")
 
 
 @frozen(kw_only=True)
@@ -146,6 +91,25 @@ class PanelRequest:
 
 
 @frozen(kw_only=True)
+class Elsewhere:
+    """One file that was not made here, and who searched it for names, since no record of this program's says so."""
+
+    id: str = row_id()
+    hash: str = line("Hash of the file", needed=True, hint="SHA-256; whoever looks after the computers can read it")
+    searched: str = text("Who searched it for names, and how", hint="The post, the day, and what was looked for")
+
+
+def _files(review: Review) -> Iterable[Term]:
+    """Offer the files that were made here and searched, the newest first; then those that are given by their hash."""
+    made = sorted(review.all(KIND), key=lambda one: (one.on, one.seq), reverse=True)
+    here = {one.sha256: f"{one.name}, {said(one.on)}" for one in made}
+    plan = answered(review, "publication", Publication)
+    typed = (*(one.hash for one in plan.elsewhere), plan.scanned_hash, plan.signed_hash, plan.published_hash)
+    elsewhere = {one: "Made elsewhere" for one in typed if one.strip() and one not in here}
+    return (Term(key=one, title=f"{words}, {one[:SHOWN]}") for one, words in {**here, **elsewhere}.items())
+
+
+@frozen(kw_only=True)
 class Publication:
     """The day of publication, what has to be clear before it, and what was published with the report."""
 
@@ -156,12 +120,13 @@ class Publication:
     effects: tuple[Effect, ...] = rows("Who is affected, and who stands by them", Effect, row_title="Group")
     holds: tuple[Hold, ...] = rows("What publication waits for", Hold, row_title="Hold")
     scanned_on: UncertainDate = uncertain_date("When the finished file was searched for names")
-    scanned_hash: str = line(
-        "Hash of the file that was searched", hint="Documents shows it beside each file made there"
+    elsewhere: tuple[Elsewhere, ...] = rows(
+        "Files made elsewhere", Elsewhere, row_title="File", hint="Only for a file that was not made on Documents"
     )
+    scanned_hash: str = choice("The file that was searched for names", _files, hint=OFFERED)
     read_by: str = line("Who read it once more for people who could be recognised", hint="The post")
-    signed_hash: str = line("Hash of the file that was signed off")
-    published_hash: str = line("Hash of the file that was published")
+    signed_hash: str = choice("The file that was signed off", _files, hint=OFFERED)
+    published_hash: str = choice("The file that was published", _files, hint=OFFERED)
     difference: str = text("If they differ: why")
     summary: str = yes_no_unclear("Is an executive summary published too?")
     done: str = text("What has been done already, with dates")

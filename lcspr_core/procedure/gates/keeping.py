@@ -10,7 +10,7 @@ from lcspr_core.methodology import Check
 from lcspr_core.procedure.filled import is_filled
 from lcspr_core.procedure.forms.keeping import Disclosure, Keeping
 from lcspr_core.procedure.forms.notices import Notices
-from lcspr_core.procedure.forms.publication import LegalHold, Safeguards
+from lcspr_core.procedure.forms.safeguards_asks import LegalHold, Safeguards
 from lcspr_core.procedure.gates.answered import answered
 from lcspr_core.procedure.gates.parallel import SAID, gate
 from lcspr_core.procedure.parallels import Cleared, cleared

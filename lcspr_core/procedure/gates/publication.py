@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lcspr_core.cases.public_files import KIND
 from lcspr_core.concerns import Concern, Severity
 from lcspr_core.methodology import Check
 from lcspr_core.procedure.filled import is_filled
@@ -62,7 +63,7 @@ GATES = (
         source="8.2.60 to 8.2.69",
         severity=Severity.BLOCK,
         find=may_not_be_published,
-        reads=("answer", "header"),
+        reads=("answer", "header", KIND),
     ),
     Check(
         key="stays_long_enough",

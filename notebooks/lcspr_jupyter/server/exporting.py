@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from lcspr_core.cases.public_files import KIND, public_file
 from lcspr_core.errors import LcsprError, NotFound, Unreadable
+from lcspr_core.plain import as_json
 from lcspr_core.release.publishing import MARKING, Edition
+from lcspr_core.store import Change
 from lcspr_jupyter import letters
 from lcspr_jupyter.gate import PUBLICATION
 from lcspr_jupyter.server import publishing, tasks
@@ -90,6 +94,8 @@ async def checked(office: Office, seat: Seat, notebook: str, wanted: list[Any], 
     await office.ask(_note, office.counter, seat.caller, "export-held-back" if stopped else "exported", note)
     if stopped:
         raise HeldBack(told["leaks"], told["asks"])
+    if edition is Edition.PUBLIC:
+        await office.ask(_record, office.counter, seat.caller, content, seq)
     return content
 
 
@@ -156,6 +162,24 @@ async def _looked_through(office: Office, review: str, files: Iterable[WrittenFi
 
 def _note(counter: Counter, caller: Caller, what: str, about: Iterable[str]) -> None:
     counter.store.note(caller.id, counter.moment(), what, counter.review_of(caller), about)
+
+
+def _record(counter: Counter, caller: Caller, content: Mapping[str, bytes], seq: int) -> None:
+    """Keep in the review that these very files were searched and let go; no person's right is asked, nor is there any.
+
+    A file that comes out the same once more is on record already.
+    """
+    review, on = counter.review_of(caller), date.fromisoformat(counter.today(caller.review))
+    made = (
+        public_file(name, Edition.PUBLIC.value, _hash(file), on=on, by=caller.id, seq=seq)
+        for name, file in content.items()
+    )
+    with counter.lock:
+        new = [one for one in made if counter.store.record(review, KIND, one.id) is None]
+        changes = [Change(kind=KIND, id=one.id, revision=0, before=None, after=as_json(one)) for one in new]
+        if changes:
+            counter.store.save(review, changes, by=caller.id, at=counter.moment(), why="made files for the public")
+    counter.changed(review)
 
 
 def _offered(office: Office, caller: Caller, name: str, content: bytes) -> Json:

@@ -9,7 +9,7 @@ from lcspr_core.answers import LEAD, AnswerState, answer_id
 from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.methodology import PlatformRole
 from lcspr_core.store import NEVER_UNDONE, Change
-from lcspr_jupyter.server.people import Caller
+from lcspr_jupyter.server.people import EVERY, Caller, Identity
 from lcspr_jupyter.server.rights import RECORD, SEES, WRITES, Reach, column, reach
 from lcspr_jupyter.server.sight import Sight, is_own
 
@@ -102,6 +102,12 @@ def check_write(caller: Caller, change: Change, stored: Body | None, sight: Sigh
     if kind == "answer" and after is not None:
         _check_answer(caller, name, stored or {}, after, sight)
     if column(kind) == RECORD and not caller.leads and not name.startswith(f"{owner_of(kind, bodies[-1])}."):
+        raise NotAllowed(NOT_YOURS)
+
+
+def check_first(identity: Identity, change: Change) -> None:
+    """Refuse to open a review with a kind of thing that nobody could put into it once it is open."""
+    if not any(reach(WRITES, one.role, change.kind) for one in identity.grants if one.review == EVERY):
         raise NotAllowed(NOT_YOURS)
 
 

@@ -38,6 +38,7 @@ KINDS = (
     "duty_note",
     "snapshot",
     "closed_day",
+    "public_file",
     "map_node",
     "map_link",
     "card",
@@ -63,7 +64,9 @@ SEES: Mapping[PlatformRole, Mapping[str, Reach]] = {
     _R: {**_FRAME, RECORD: Reach.STANDING},
 }
 
-_APART = {"closed_day": Reach.NONE}  # of the whole partnership: no change of one review touches it
+# Closed days are of the whole partnership: no change of one review touches them. That a file was searched for names
+# is recorded by the server that searched it, and by nobody.
+_APART = dict.fromkeys(("closed_day", "public_file"), Reach.NONE)
 
 # ASKED of an answer: its step asks this role. Of a record, a clash or a dismissal: it belongs to such an answer.
 _ANSWERS = dict.fromkeys(("answer", "clash", "dismissal", RECORD), Reach.ASKED)

@@ -17,7 +17,10 @@ from lcspr_jupyter.server.sight import Sight
 PEOPLE_PAGE = "people"
 ONLY_THERE = "Real names are shown and changed on the People page alone. Open it, and try again there."
 REGISTER = "Whoever leads the partnership's reviews opens new ones."
-STEPPED_OVER = "What was taken back is your last change that can be: a snapshot of progress stays as it was taken."
+STEPPED_OVER = (
+    "What was taken back is your last change that can be: the record of a file made for the public stays, and "
+    "a snapshot of progress stays as it was taken."
+)
 HEADED = "A review's header bears the review's own id. Nothing was saved."
 
 
@@ -90,6 +93,7 @@ def open_review(counter: Counter, identity: Identity, header: Body, records: Map
         for name, body in _object(some).items()
     )
     for one in first:
+        judging.check_first(identity, one)
         judging.check_own_name(identity.id, one, None, counter.today(None))
     with counter.lock:
         counter.store.open_review(review, header, identity.id, counter.moment(), {"title": header.get("title", "")})

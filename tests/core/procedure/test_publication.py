@@ -7,22 +7,30 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from lcspr_core.asking import options, questions
+from lcspr_core.cases.public_files import public_file
 from lcspr_core.concerns import Severity
 from lcspr_core.procedure.case import case_of
+from lcspr_core.procedure.forms.publication import Publication
 from lcspr_core.procedure.gates.publication import GATES
 from lcspr_core.procedure.publishing import wanting
 from lcspr_core.procedure.standing import Stand, standing
+from lcspr_core.reading import read
 from lcspr_core.timescales.duties import own_duties
 from tests.core.procedure.making import answered, day, empty
 
 DUTIES = {duty.id: duty for duty in own_duties()}
 BODIES = ("ofsted", "dfe", "national_panel")
 COPIES = [{"id": to, "to": to, "sent_on": day("20 October 2026")} for to in BODIES]
+SEARCHED = public_file("report-public.pdf", "public", "ab12" * 16, on=date(2026, 10, 19), by="owner", seq=7)
+LATER = public_file("report-public.pdf", "public", "cd34" * 16, on=date(2026, 10, 21), by="owner", seq=9)
+NOT_SHOWN = "It is not shown that the file itself was searched for names."
 READY = {
     "planned_on": day("3 November 2026"),
     "copies": COPIES,
     "harm": [{"id": "h", "words": "The school is not named.", "looked_on": day("12 October 2026")}],
     "scanned_on": day("19 October 2026"),
+    "scanned_hash": SEARCHED.sha256,
     "read_by": "Business manager",
 }
 MEDIA = {
@@ -37,7 +45,7 @@ UPWARDS = {key: day("15 October 2026") for key in ("sub_group_on", "chair_on", "
 def ready(**more):
     agreed = answered(answered(empty(), "media", **MEDIA), "overview_check", agreed_on=day("14 October 2026"))
     signed = answered(agreed, "sign_off", **UPWARDS, signed_on=day("16 October 2026"))
-    return answered(signed, "publication", **READY, **more)
+    return answered(signed.with_records("public_file", [SEARCHED]), "publication", **{**READY, **more})
 
 
 def under(review, edition):
@@ -70,8 +78,13 @@ def test_a_report_for_which_all_is_clear_may_be_published():
         ({"copies": [*COPIES[:2], {**COPIES[2], "sent_on": day("30 October 2026")}]}, "was the last day for that."),
         ({"scanned_on": {}}, "not been searched for names"),
         ({"read_by": ""}, "not been searched for names"),
-        ({"published_hash": "ab12", "scanned_hash": "cd34"}, "is not the one that was searched for names"),
-        ({"published_hash": "ab12"}, "is not the one that was searched for names"),
+        ({"published_hash": "cd34"}, "is not the one that was searched for names"),
+        ({"scanned_hash": ""}, NOT_SHOWN),
+        ({"scanned_hash": "cd34" * 16}, NOT_SHOWN),
+        ({"scanned_hash": "ab12"}, NOT_SHOWN),
+        ({"scanned_hash": "cd34", "elsewhere": [{"id": "e", "hash": "cd34"}]}, NOT_SHOWN),
+        ({"scanned_hash": "cd34", "elsewhere": [{"id": "e", "hash": "ef56", "searched": "By hand."}]}, NOT_SHOWN),
+        ({"scanned_hash": "", "elsewhere": [{"id": "e", "searched": "By hand."}]}, NOT_SHOWN),
         ({"harm": []}, "each surviving child and adult has not been looked at"),
         ({"harm": [{"id": "h", "words": "The school"}]}, "each surviving child and adult has not been looked at"),
         ({"holds": [{"id": "h", "sort": "criminal", "advised_by": "Police"}]}, "Publication waits"),
@@ -112,7 +125,37 @@ def test_another_learning_review_is_published_once_it_went_to_the_partnership():
 
 
 def test_the_very_file_that_was_searched_may_be_published():
-    assert sentences(ready(published_hash="AB12 ", scanned_hash="ab12")) == []
+    assert sentences(ready(published_hash=f"{SEARCHED.sha256.upper()} ")) == []
+
+
+def test_a_file_made_elsewhere_may_be_published_once_somebody_says_who_searched_it_and_how():
+    told = {"id": "e", "hash": "CD34 ", "searched": "The business manager, 19 October, every name of the register."}
+    assert sentences(ready(scanned_hash="cd34", published_hash="cd34", elsewhere=[told])) == []
+    assert sentences(ready(scanned_hash="cd34", published_hash="cd34")) == [NOT_SHOWN]
+
+
+def offered(review):
+    question = next(one for one in questions(Publication) if one.name == "scanned_hash")
+    return [(one.key, one.title) for one in options(question, review)]
+
+
+def test_the_files_that_were_made_here_are_offered_with_their_day_the_newest_first():
+    both = ready().with_records("public_file", [LATER])
+    assert offered(empty()) == []
+    assert offered(both) == [
+        (LATER.sha256, "report-public.pdf, 21 October 2026, cd34cd34cd34"),
+        (SEARCHED.sha256, "report-public.pdf, 19 October 2026, ab12ab12ab12"),
+    ]
+
+
+def test_a_hash_that_somebody_typed_can_be_chosen_and_is_still_there_when_it_was_typed_long_ago():
+    elsewhere = ready(elsewhere=[{"id": "e", "hash": "0123456789abcdef"}], signed_hash="typed of old")
+    assert offered(elsewhere)[1:] == [
+        ("0123456789abcdef", "Made elsewhere, 0123456789ab"),
+        ("typed of old", "Made elsewhere, typed of old"),
+    ]
+    reading = read(Publication, elsewhere.one("answer", "procedure.publication").data)
+    assert (reading.said.signed_hash, reading.problems) == ("typed of old", ())
 
 
 @pytest.mark.parametrize(("form", "told"), [("media", {"strategy": ""}), ("media", {"contacts": []})])

@@ -128,6 +128,37 @@ def test_two_editions_from_one_source_each_with_its_hash(owner, gate):
     assert "FOR PUBLICATION" in made["public"][1]
 
 
+def recorded(gate):
+    return {one["body"]["sha256"]: one["body"] for one in gate.review()["records"].get("public_file", {}).values()}
+
+
+def test_each_public_file_that_nothing_held_back_is_on_record_in_the_review(gate):
+    seq, before = gate.review()["seq"], recorded(gate)
+    gate.export("appendix", ["html"])
+    assert recorded(gate) == before  # the internal edition is nothing to publish
+    files = {one["sha256"]: one["name"] for one in gate.export("appendix", ["html", "docx"], "public")["files"]}
+    new = {hash_: one for hash_, one in recorded(gate).items() if hash_ not in before}
+    assert {hash_: one["name"] for hash_, one in new.items()} == files
+    assert {(one["edition"], one["by"], one["on"], one["seq"]) for one in new.values()} == {
+        ("public", "owner", gate.me()["today"], seq)
+    }
+
+
+def test_a_public_file_that_was_held_back_is_not_on_record(gate, pages, write_notebook):
+    before = recorded(gate)
+    write_notebook(pages / "leaking.ipynb", "What P01 saw", APPENDIX)
+    with pytest.raises(Leak, match="stands in the finished file"):
+        gate.export("leaking", ["html"], "public")
+    assert recorded(gate) == before
+
+
+def test_a_page_cannot_record_a_public_file_itself(gate):
+    forged = {"id": "public_file.ab12", "name": "x.pdf", "edition": "public", "sha256": "ab12", "by": "owner"}
+    change = {"kind": "public_file", "id": forged["id"], "revision": 0, "before": None, "after": forged}
+    with pytest.raises(NotAllowed, match="Your role in this review does not allow this"):
+        gate.change([change], "")
+
+
 def test_a_program_of_the_public_edition_gets_only_what_may_be_published(owner, gate):
     seen = {
         edition: owner.get(gate.export("curious", ["html"], edition)["files"][0]["url"]).text

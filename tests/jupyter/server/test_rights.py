@@ -386,7 +386,8 @@ def test_an_undo_steps_over_a_snapshot_and_says_so(counter):
     put(counter, "owner", "snapshot", SNAPSHOT["id"], SNAPSHOT)
     told = writing.undo(counter, seat("owner").caller)
     assert told["sentence"] == (
-        "What was taken back is your last change that can be: a snapshot of progress stays as it was taken."
+        "What was taken back is your last change that can be: the record of a file made for the public stays, and "
+        "a snapshot of progress stays as it was taken."
     )
     assert stored(counter, "duty_note", "w1")[1]["how"] == OWN_NAME["duty_note"]["how"]
     assert stored(counter, "snapshot", SNAPSHOT["id"])[1] == SNAPSHOT
@@ -411,6 +412,53 @@ def test_a_snapshot_of_progress_is_of_its_day_and_stays_as_it_was_taken(counter)
     assert not {who for who in ("hv", "reader") if "snapshot" in records(counter, who)}
     with pytest.raises(NotAllowed):
         put(counter, "member", "snapshot", "snapshot.x", {**SNAPSHOT, "id": "snapshot.x", "by": "member"})
+
+
+SEARCHED = {
+    "id": "public_file.ab12",
+    "name": "report-public.pdf",
+    "edition": "public",
+    "sha256": "ab12",
+    "on": "2026-09-01",
+    "by": "owner",
+    "seq": 3,
+}
+
+
+def recorded(counter):
+    """Record a file as the server does that made and searched it."""
+    change = Change(kind="public_file", id=SEARCHED["id"], revision=0, before=None, after=SEARCHED)
+    counter.store.save(
+        "juniper", (change,), by="owner", at="2026-09-01T10:00:00+00:00", why="made files for the public"
+    )
+
+
+@pytest.mark.parametrize("who", ["owner", "lead", "member", "hv", "analyst", "reader"])
+def test_nobody_says_in_the_programs_place_that_a_file_was_searched(counter, who):
+    with pytest.raises(NotAllowed, match="Your role in this review does not allow this"):
+        put(counter, who, "public_file", "public_file.cd34", {**SEARCHED, "id": "public_file.cd34", "by": who})
+    recorded(counter)
+    for change in ({"after": {**SEARCHED, "sha256": "cd34"}}, {"after": {**SEARCHED, "withdrawn": True}}, {}):
+        with pytest.raises(NotAllowed, match="Your role in this review does not allow this"):
+            put(counter, who, "public_file", SEARCHED["id"], **change)
+    assert stored(counter, "public_file", SEARCHED["id"]) == (1, SEARCHED)
+
+
+def test_the_record_of_a_searched_file_is_read_by_those_who_work_on_the_review_and_never_undone(counter):
+    put(counter, "owner", "duty_note", "w1", {**OWN_NAME["duty_note"], "by": "owner"})
+    recorded(counter)
+    assert "record of a file made for the public stays" in writing.undo(counter, seat("owner").caller)["sentence"]
+    assert stored(counter, "public_file", SEARCHED["id"]) == (1, SEARCHED)
+    seen = {who for who in ROLES if who != "elsewhere" and "public_file" in records(counter, who)}
+    assert seen == {"owner", "lead", "member", "analyst"}
+
+
+@pytest.mark.parametrize("who", ["owner", "lead"])
+def test_a_review_is_not_opened_with_what_nobody_could_put_into_it(counter, who):
+    forged = {"public_file": {SEARCHED["id"]: {**SEARCHED, "by": who}}}
+    with pytest.raises(NotAllowed, match="Your role in this review does not allow this"):
+        writing.open_review(counter, ROLES[who], {"id": "hazel", "title": "Hazel"}, forged)
+    assert "hazel" not in {one.review for one in counter.store.reviews()}
 
 
 def test_a_review_is_not_opened_with_words_in_anothers_name(counter):
