@@ -80,8 +80,8 @@ function rowsOf(question, told, offered) {
 
 function confirms(questions, one) {
   if (one.do === "edit") {
-    const found = find(questions, one.path);
-    return !found || !same(typed(found.value), typed(one.before));
+    const found = find(questions, one.path); // what is written in a new row is not shown before the row is
+    return Boolean(found) && !same(typed(found.value), typed(one.before));
   }
   const ids = (find(questions, one.path)?.rows?.items ?? []).map((item) => item.id);
   return one.do === "add_row" ? ids.includes(one.row.id) : one.do === "remove_row" && !ids.includes(one.row);
@@ -775,7 +775,7 @@ function render({ model, el }) {
     const one = told.find((each) => each.edit === entry.edit);
     if (!one) return;
     one.how = how;
-    const shown = how === "state" || (how === "python" && one.seen && (one.do !== "edit" || confirms(asPythonHasIt(), one)));
+    const shown = how === "state" || (how === "python" && one.seen && confirms(asPythonHasIt(), one));
     if (shown || (how === "refused" && !("value" in one || one.do === "add_row"))) drop((each) => each === one);
     if (how !== "refused") return;
     one.clash = answer.clashes?.find((each) => each.path === one.path) ?? answer.clashes?.[0];

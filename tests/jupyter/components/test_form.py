@@ -302,6 +302,24 @@ def test_a_row_is_added_and_written_in(stage, form):
     expect(fold(on.page, 13)).to_be_visible()
 
 
+def test_a_new_row_and_who_writes_in_it_stay_when_it_is_saved_before_it_is_shown(stage, form):
+    """Python says at once that something is saved, and shows it later; what it shows meanwhile is from before."""
+    on = stage({"form": form})
+    on.answer("never")
+    on.page.get_by_role("button", name="Add a learning point").press("Enter")
+    added = on.wait_said("form", "add_row")[0]
+    on.page.keyboard.type("A thirteenth")
+    on.show("form", {**form, "lead": "As it was drawn before."})
+    on.tell("form", {"saved": added["edit"], "at": "14:32"})
+    on.page.keyboard.press("Tab")
+    edit = on.wait_said("form", "edit")[0]
+    on.tell("form", {"saved": edit["edit"], "at": "14:32"})
+    on.page.keyboard.press("Shift+Tab")
+    on.page.keyboard.type(" point")
+    assert on.wait_said("form", "edit", 2)[1]["value"] == "A thirteenth point"
+    expect(fold(on.page, 13)).to_be_visible()
+
+
 def test_a_removed_row_is_put_back_where_it_was(stage, form):
     on = stage({"form": form})
     on.page.get_by_role("button", name="Remove: Learning point 3", exact=True).press("Enter")
