@@ -82,7 +82,7 @@ def refused(capsys):
 
 def test_the_commands_are_those_of_the_plan():
     house = {"demo", "serve", "ticket", "methodologies", "new-methodology", "export", "backup", "restore", "verify"}
-    procedure = {"clock", "due", "duties", "holidays", "independence", "repeats"}
+    procedure = {"clock", "due", "duties", "erase-history", "holidays", "independence", "repeats"}
     accounts = {"invite", "people"}
     assert house <= set(COMMANDS) <= house | procedure | accounts
 
