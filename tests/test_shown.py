@@ -166,7 +166,8 @@ def test_each_story_file_is_marked_as_one():
     ]
     stories = [*(HOUSE / "tests" / "stories").glob("test_*.py"), *in_a_browser]
     assert len(stories) > len(in_a_browser) > 0
-    assert [one.name for one in stories if "pytestmark = pytest.mark.story" not in one.read_text("utf-8")] == []
+    marked = re.compile(r"^pytestmark = pytest\.mark\.(story|soak)\b", re.MULTILINE)
+    assert [one.name for one in stories if not marked.search(one.read_text("utf-8"))] == []
 
 
 def test_the_licence_is_mit():

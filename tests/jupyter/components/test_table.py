@@ -371,9 +371,10 @@ def test_tab_leaves_a_long_table_by_the_button_of_the_row_it_came_to(stage, tabl
     on = stage({"table": many(table)})
     cell(on.page, "r5", "kind").focus()
     on.page.keyboard.press("Tab")
-    expect(on.page.get_by_role("button", name="Remove Row number 5", exact=True)).to_be_focused()
+    held = on.page.locator(":focus")  # to look for a button among thousands takes long
+    expect(held).to_have_accessible_name("Remove Row number 5")
     on.page.keyboard.press("Tab")
-    expect(on.page.get_by_role("button", name="Add a thing")).to_be_focused()
+    expect(held).to_have_accessible_name("Add a thing")
 
 
 # --- a long table on a phone: some rows at a time ---------------------------------------------------------------------
