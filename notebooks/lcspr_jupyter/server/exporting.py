@@ -91,11 +91,11 @@ async def checked(office: Office, seat: Seat, notebook: str, wanted: list[Any], 
     hashes = (f"sha256:{name}:{_hash(file)}" for name, file in content.items())
     note = (f"notebook:{notebook}", f"edition:{edition}", f"seq:{seq}", *(f"file:{name}" for name in content), *hashes)
     stopped = told["leaks"] or told["asks"]
+    if edition is Edition.PUBLIC and not stopped:
+        await office.ask(_record, office.counter, seat.caller, content, seq)
     await office.ask(_note, office.counter, seat.caller, "export-held-back" if stopped else "exported", note)
     if stopped:
         raise HeldBack(told["leaks"], told["asks"])
-    if edition is Edition.PUBLIC:
-        await office.ask(_record, office.counter, seat.caller, content, seq)
     return content
 
 
