@@ -23,9 +23,8 @@ REPLY_PARAGRAPH = "8.2.19"
 
 def replies(review: Review, today: date) -> tuple[DueDate, ...]:
     """Return when each agency's return was due, and whether it came; what never will is late no more."""
-    titles = {agency.id: agency.title for agency in review.all("agency")}
     closed = review.all("closed_day")
-    return tuple(_reply(one, titles.get(one.agency, one.agency), today, closed) for one in returns_now(review))
+    return tuple(_reply(one, review.called(one.agency), today, closed) for one in returns_now(review))
 
 
 def _reply(one: AgencyReturn, title: str, today: date, closed: Iterable[ClosedDay]) -> DueDate:

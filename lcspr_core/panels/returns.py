@@ -111,10 +111,9 @@ def overdue(review: Review, today: date) -> tuple[AgencyReturn, ...]:
 
 def returns_table(review: Review) -> Table:
     """Return who was asked for what, where it stands, and when it was chased."""
-    titles = {agency.id: agency.title for agency in review.all("agency")}
     rows = tuple(
         (
-            titles.get(one.agency, one.agency),
+            review.called(one.agency),
             one.step.replace("_", " "),
             _state(one),
             said(one.asked_on),

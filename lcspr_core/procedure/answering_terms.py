@@ -16,12 +16,11 @@ from lcspr_core.views import Table, View
 def coverage(review: Review) -> Iterable[View]:
     """Return each question beside what every report makes of it; a report that was not read says so."""
     terms, every = current(review.all("terms")), reports(review)
-    titles = {one.id: one.title for one in review.all("agency")}
     rows = tuple(
         (one.words, *(_of_agency(each, one.id) for each in every), _of_overview(review, one.id))
         for one in (terms.questions if terms else ())
     )
-    columns = ("Question", *(titles.get(one.agency, one.agency) for one in every), "Overview report")
+    columns = ("Question", *(one.called for one in every), "Overview report")
     yield Table(
         title="Which report answers which question",
         columns=columns,

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from lcspr_core.answering import Told
-from lcspr_core.answers import PROCEDURE, answer_id
 from lcspr_core.procedure.events import dated
 from lcspr_core.procedure.forms import referral
 from lcspr_core.procedure.forms.information_request_asks import InformationRequest
-from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.gates.answered import answered, given
 from lcspr_core.review import Review
 from lcspr_core.timescales.closed_days import ClosedDay
 from lcspr_core.timescales.dates import Precision, UncertainDate, said
@@ -27,8 +26,8 @@ def exactly(day: UncertainDate) -> date | None:
 
 def notified_on(review: Review) -> date | None:
     """Return the day on which the partnership was notified: by the council's notice or by referral, as came first."""
-    given = review.one("answer", answer_id("referral", (), PROCEDURE))
-    told = (Told(answer=given, said=answered(review, "referral", referral.Referral)),) if given else ()
+    answer = given(review, "referral")
+    told = (Told(answer=answer, said=answered(review, "referral", referral.Referral)),) if answer else ()
     days, _ = dated(referral.EVENTS, {"referral": told}, review.header.dates)
     return days.get("notification_received")
 

@@ -13,7 +13,7 @@ from lcspr_core.errors import NotAllowed
 from lcspr_core.procedure.forms.criteria_asks import Criteria
 from lcspr_core.procedure.forms.deciding import Decision, Recommendation
 from lcspr_core.procedure.forms.lists import PAPERS, source_titles
-from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.gates.answered import answered, given
 from lcspr_core.review import Review
 
 FORM = "criteria"
@@ -92,8 +92,8 @@ def departure(review: Review, outcome: str, reason: str, *, about: str) -> tuple
 
 def unreasoned(review: Review) -> tuple[Concern, ...]:
     """Return whether the recommendation departs from the local rule without what that needs."""
-    given = review.one("answer", answer_id("recommendation", (), PROCEDURE))
-    data = given.data if given else {}
+    recommended = given(review, "recommendation")
+    data = recommended.data if recommended else {}
     outcome, reason = (str(data.get(name) or "") for name in ("outcome", "departure"))
     return departure(review, outcome, reason, about="recommendation")
 
@@ -103,7 +103,7 @@ def decided_otherwise(review: Review) -> tuple[Concern, ...]:
 
     Where nobody has answered the criteria there is nothing to depart from: a case may have come in decided.
     """
-    if review.one("answer", answer_id(FORM, (), PROCEDURE)) is None:
+    if given(review, FORM) is None:
         return ()
     wanted, decision = answered(review, "recommendation", Recommendation), answered(review, "decision", Decision)
     shared = wanted.departure if wanted.outcome == decision.outcome else ""

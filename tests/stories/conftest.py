@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,13 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+SHOWN = """() => {
+  const { dataset, scrollHeight } = document.documentElement;
+  const held = document.activeElement?.outerHTML.slice(0, 200);
+  const fields = [...document.querySelectorAll("input, select, textarea")].map((one) => one.value).filter(Boolean);
+  const told = [JSON.stringify(dataset), `${scrollHeight} high`, `held: ${held}`, `fields: ${fields.join(" | ")}`];
+  return [...told, document.body.innerText.slice(0, 6000)].join("\\n");
+}"""
 LINK = re.compile(r"(http://(?:127\.0\.0\.1|localhost):\d+/join\?t=\S+)")
 
 
@@ -126,6 +133,25 @@ class Watched:
     page: Any
     strangers: list[str] = field(factory=list)
     complaints: list[str] = field(factory=list)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Tell what each page showed when a story fails: a locator's timeout says only what was not there."""
+    report = yield
+    if report.when == "call" and report.failed:
+        browser = getattr(item, "funcargs", {}).get("browser")
+        pages = [page for context in browser.contexts for page in context.pages] if browser else []
+        report.sections += [(f"what {page.url.partition('?')[0]} showed", _shown(page)) for page in pages]
+    return report
+
+
+def _shown(page: Any) -> str:
+    try:
+        told: str = page.evaluate(SHOWN)
+    except Exception as fault:  # noqa: BLE001 - a page that is gone is no second failure
+        return f"nothing: {fault}"
+    return told
 
 
 def _is_error(told: Any) -> bool:

@@ -20,9 +20,8 @@ def agencies(review: Review) -> Iterable[Approval]:
     """Return the two signatures under each agency's report, and its acceptance by the panel."""
     if begun(review, COMMISSION):
         yield from in_order(review, (_template(review),))
-    titles = {one.id: one.title for one in review.all("agency")}
     for one in reports(review):
-        yield from in_order(review, _signed(review, one, titles.get(one.agency, one.agency)))
+        yield from in_order(review, _signed(review, one, one.called))
 
 
 def _template(review: Review) -> Approval:

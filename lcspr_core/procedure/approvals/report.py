@@ -8,7 +8,7 @@ from datetime import date
 from attrs import evolve
 
 from lcspr_core.answers import AnswerState
-from lcspr_core.procedure.approvals.standing import Approval, Body, begun, given, in_order, signers
+from lcspr_core.procedure.approvals.standing import Approval, Body, begun, in_order, signers
 from lcspr_core.procedure.forms.actions import ActionPlan
 from lcspr_core.procedure.forms.alternative import Alternative
 from lcspr_core.procedure.forms.deciding import Decision
@@ -16,7 +16,7 @@ from lcspr_core.procedure.forms.dissemination import Dissemination
 from lcspr_core.procedure.forms.overview_asks import OverviewCheck, SignOff
 from lcspr_core.procedure.forms.panel_quality import FORM as QUALITY
 from lcspr_core.procedure.forms.publication import Publication
-from lcspr_core.procedure.gates.answered import answered
+from lcspr_core.procedure.gates.answered import answered, given
 from lcspr_core.procedure.publishing import Wanting, wanting
 from lcspr_core.procedure.reporting import open_in
 from lcspr_core.review import Review

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from lcspr_core.answers import PROCEDURE, Answer, answer_id
+from lcspr_core.answers import PROCEDURE, answer_id
 from lcspr_core.procedure.approvals.taking import refused, unsigned
+from lcspr_core.procedure.gates.answered import given
 from lcspr_core.procedure.publishing import Wanting
 from lcspr_core.procedure.roles import ROLE_TITLES
 from lcspr_core.review import Review
@@ -105,12 +106,6 @@ class Approval:
     def whose(self) -> str:
         """Whose approval it is, in words."""
         return f"{ROLE_TITLES[self.who]}, {self.agency}" if self.agency else ROLE_TITLES[self.who]
-
-
-def given(review: Review, form: str) -> Answer | None:
-    """Return the answer to a form of the procedure that is asked once, if anybody has begun it."""
-    found: Answer | None = review.one("answer", answer_id(form, (), PROCEDURE))
-    return found
 
 
 def begun(review: Review, form: str) -> bool:

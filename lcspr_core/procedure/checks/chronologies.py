@@ -22,7 +22,8 @@ def chronologies_in(case: Case) -> Found:
     asked, called = agencies_asked(case.review), case.review.called
     thin = _thin(case)
     absent = [one for one in asked if not _is_in(rows.get(one))]
-    never = [one for one in absent if one in gaps(case.review) and one not in rows]
+    closed_without = gaps(case.review)
+    never = [one for one in absent if one in closed_without and one not in rows]
     missing = [called(one) for one in absent if one not in never]
     told = [f"Not here yet, or not whole: {', '.join(missing)}."] * bool(missing)
     lacks = ((called(name), number) for name, number in sorted(thin.items()))

@@ -48,13 +48,14 @@ def all_came(case: Case) -> Found:
     """Say whether everything that agencies were asked for is in, or known not to come."""
     now = returns_now(case.review)
     out = _none("Still out", (_whose(case, one) for one in now if one.state in OPEN))
-    return evolve(out, gap=True, words=_never(case)) if out.so and _never(case) else out
+    never = _never(case)
+    return evolve(out, gap=True, words=never) if out.so and never else out
 
 
 def replies_overdue(case: Case) -> Found:
     """Say whether any agency owes something past its day, or never did what it was asked for."""
-    late = nothing_overdue(case).words
-    return Found(so=bool(late or _never(case)), words=f"{late} {_never(case)}".strip())
+    words = f"{nothing_overdue(case).words} {_never(case)}".strip()
+    return Found(so=bool(words), words=words)
 
 
 def nothing_overdue(case: Case) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from lcspr_core.answers import PROCEDURE
+from lcspr_core.answers import PROCEDURE, Answer, answer_id
 from lcspr_core.reading import read
 from lcspr_core.review import Review
 
@@ -16,7 +16,13 @@ def answered(review: Review, form: str, asks: type[Form]) -> Form:
     return review.once((form, asks), lambda: _read(review, form, asks))
 
 
+def given(review: Review, form: str) -> Answer | None:
+    """Return the answer to a form that is asked once, if anybody has begun it."""
+    found: Answer | None = review.one("answer", answer_id(form, (), PROCEDURE))
+    return found
+
+
 def _read(review: Review, form: str, asks: type[Form]) -> Form:
-    given = (one for one in review.all("answer") if one.step == form and one.strand == PROCEDURE)
-    said: Form = next((read(asks, one.data).said for one in given), asks())
+    every = (one for one in review.all("answer") if one.step == form and one.strand == PROCEDURE)
+    said: Form = next((read(asks, one.data).said for one in every), asks())
     return said

@@ -93,7 +93,6 @@ class ActionsScreen:
 
     def _item(self, one: Stood) -> dict[str, Any]:
         line = one.line
-        agencies = {each.id: each.title for each in self.desk.open.all("agency")}
         word, sort = LIGHTS[one.light]
         facts = {
             "Why": f"{word}: {_all_of(one, self.desk.today)}.",
@@ -107,7 +106,7 @@ class ActionsScreen:
             "Recommended before": "\n".join(each.sentence for each in self.before.of(self._words(one))),
             **_judged(self._smart(one)),
         }
-        whose = ", ".join(filter(None, (agencies.get(line.agency, line.agency), line.owner)))
+        whose = ", ".join(filter(None, (self.desk.open.called(line.agency), line.owner)))
         return {
             "key": line.id,
             "tag": word,

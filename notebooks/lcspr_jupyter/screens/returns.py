@@ -102,13 +102,12 @@ class ReturnsScreen:
         return {"key": key, "title": title, "words": f"({len(items)})", "items": items}
 
     def _item(self, one: AgencyReturn, key: str, word: str, sort: str) -> dict[str, Any]:
-        agencies = {each.id: each.title for each in self.desk.open.all("agency")}
         facts = {} if key == "unasked" else _facts(one)
         return {
             "key": one.id,
             "tag": word or STATE_WORDS[one.state].capitalize(),
             "tag_sort": "plain" if one.state is AnswerState.NOT_RETURNED else sort,
-            "what": agencies.get(one.agency, one.agency),
+            "what": self.desk.open.called(one.agency),
             "small": " · ".join(filter(None, (one.step.replace("_", " "), *_short(one, key)))),
             "ask": "Open",
             "facts": [{"label": label, "text": text} for label, text in facts.items()],

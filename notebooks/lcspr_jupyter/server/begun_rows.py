@@ -12,7 +12,6 @@ from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.cut_off import Rescue, check_writes
 from lcspr_jupyter.server.judging import NOT_YOURS
 from lcspr_jupyter.server.people import Caller
-from lcspr_jupyter.server.rights import DEEDS
 
 # By the table or the form that it is begun in: the kind of what it comes to, which its writer has to be let write.
 KINDS: Mapping[str, str] = {
@@ -59,10 +58,10 @@ def keep(counter: Counter, caller: Caller, kind: str, name: str, cells: Mapping[
     """Keep or forget one row; only who may write what it comes to may begin it."""
     if kind not in {*KINDS, *DEEDS_OF}:
         raise Unreadable(asked.NOT_READ)
-    if kind in DEEDS_OF:
-        _check_deed(caller, DEEDS_OF[kind])
-    else:
+    if kind in KINDS:
         check_writes(caller, KINDS[kind])
+    elif not caller.may(DEEDS_OF[kind]):
+        raise NotAllowed(NOT_YOURS)
     with counter.lock:
         rows = begun(counter, caller)
         here = rows.setdefault(kind, {})
@@ -103,11 +102,6 @@ def _table(told: Json) -> str:
 
 def _place(counter: Counter, caller: Caller) -> str:
     return f"begun/{counter.review_of(caller)}" if caller.review else "begun"
-
-
-def _check_deed(caller: Caller, deed: str) -> None:
-    if not any(deed in DEEDS[role] for role in caller.roles):
-        raise NotAllowed(NOT_YOURS)
 
 
 RESCUES: Mapping[str, Mapping[str, Rescue]] = {key: {"edit": written} for key in ("rules", "choosing")}

@@ -17,7 +17,6 @@ from lcspr_jupyter.server import judging
 from lcspr_jupyter.server.bells import Bells
 from lcspr_jupyter.server.lines import Lines
 from lcspr_jupyter.server.people import Caller, Identity
-from lcspr_jupyter.server.rights import DEEDS
 from lcspr_jupyter.server.sight import Sight
 from lcspr_jupyter.server.tickets import Seat
 
@@ -66,7 +65,7 @@ class Counter:
     def check_deed(self, caller: Caller, deed: str) -> str:
         """Return the review that this person is at, if a role of theirs may do this in it."""
         review = self.review_of(caller)
-        if not any(deed in DEEDS[role] for role in caller.roles):
+        if not caller.may(deed):
             raise NotAllowed(NOT_ALLOWED)
         return review
 

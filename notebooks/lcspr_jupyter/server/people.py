@@ -85,6 +85,10 @@ class Caller:
         """Whether this person runs the review."""
         return bool(LEADS & set(self.roles))
 
+    def may(self, deed: str) -> bool:
+        """Say whether one of this person's roles here may do something."""
+        return any(deed in DEEDS[role] for role in self.roles)
+
 
 def words_for(roles: Iterable[PlatformRole]) -> str:
     """Return roles as a page names them."""
