@@ -133,13 +133,13 @@ def _orders(safe: Safeguards) -> Iterator[Wanting]:
 
 
 def _read(review: Review, plan: Publication) -> Iterator[Wanting]:
-    if not is_filled(plan.scanned_on) or not plan.read_by.strip():
+    if not plan.read_by.strip():
         yield Wanting(
-            sentence="The finished file has not been searched for names and read once more.",
+            sentence="The finished file has not been read once more for people who could be recognised.",
             source="8.2.43; 8.2.40",
-            way_out="Make the public edition on Documents, which searches it, and have somebody read it.",
+            way_out="Have somebody read it, and say on Publication who did.",
         )
-    elif not _searched(review, plan):
+    if not _searched(review, plan):
         yield Wanting(
             sentence="It is not shown that the file itself was searched for names.",
             source="8.2.43; 8.2.62",

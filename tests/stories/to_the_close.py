@@ -30,7 +30,8 @@ NOT_YET = (
     "Department for Education has no copy yet",
     "Publication waits, on the advice of: The panel, after word from the Crown",
     "What publication could do to each surviving child and adult has not been looked at",
-    "has not been searched for names",
+    "It is not shown that the file itself was searched for names",
+    "has not been read once more for people who could be recognised",
     "There is no media strategy",
     "Mother contributed, and has not seen the report",
     "An order stands and is not cleared: Papers of the care proceedings",
@@ -135,6 +136,16 @@ def it_is_agreed_in_order(work: Casework, coordinator: Somebody, chair: Somebody
     done(coordinator.hand, "action_plan", THEN["action_plan"])
 
 
+def the_file_is_made(work: Casework, one: Somebody) -> None:
+    """The edition for publication is made once its content was checked, and is searched for names as it is made."""
+    one.at(work.review, "documents")
+    one.hand.press(one.page.get_by_role("button", name="Record that the content was checked"))
+    expect(one.page.get_by_text("The content was checked on")).to_be_visible(timeout=LONG)
+    one.hand.press(one.page.get_by_role("button", name="Make the edition for publication").first)
+    expect(one.page.get_by_text("The edition for publication was made and checked")).to_be_visible(timeout=4 * LONG)
+    one.clean()
+
+
 def it_is_published(work: Casework, one: Somebody) -> None:
     """Each thing that stops it is said with its paragraph, and met."""
     hand = one.hand
@@ -148,6 +159,8 @@ def it_is_published(work: Casework, one: Somebody) -> None:
     for key in ("safeguards", "family_contact"):
         again(hand, key)
         done(hand, key, THEN[f"{key} later"])
+    the_file_is_made(work, one)
+    one.at(work.review, "procedure")
     done(hand, "publication", THEN["publication later"])
 
 

@@ -119,7 +119,6 @@ class Publication:
     harm: tuple[Harm, ...] = rows("Could it harm anybody?", Harm, row_title="Person")
     effects: tuple[Effect, ...] = rows("Who is affected, and who stands by them", Effect, row_title="Group")
     holds: tuple[Hold, ...] = rows("What publication waits for", Hold, row_title="Hold")
-    scanned_on: UncertainDate = uncertain_date("When the finished file was searched for names")
     elsewhere: tuple[Elsewhere, ...] = rows(
         "Files made elsewhere", Elsewhere, row_title="File", hint="Only for a file that was not made on Documents"
     )

@@ -121,17 +121,19 @@ function makeCard(first, wall) {
 
   // The words become a field in their place; each pause in typing is saved.
   function edit() {
-    let before = now.card.words;
+    const key = `card ${first.id}`;
+    let before = wall.theirs.get(key) ?? now.card.words;
     field = element("textarea", { rows: 2, "aria-label": "Words on this card", "aria-description": "Enter ends, Shift and Enter makes a new line" });
-    field.value = before;
+    field.value = now.card.words;
     const send = () => {
       const text = field?.value.trim() ?? "";
-      if (!text || text === before) return null;
+      const contested = Boolean(text) && wall.theirs.delete(key);
+      if (!text || (text === before && !contested)) return null;
       const message = { do: "edit_card", id: first.id, before, words: text };
       before = text;
       return message;
     };
-    field.addEventListener("input", () => wall.saver.later(`card ${first.id}`, send));
+    field.addEventListener("input", () => wall.saver.later(key, send));
     field.addEventListener("blur", done);
     field.addEventListener("keydown", (event) => {
       if (event.key === "Escape" || (event.key === "Enter" && !event.shiftKey && !event.isComposing)) {
@@ -146,7 +148,7 @@ function makeCard(first, wall) {
 
     function done() {
       if (wall.isPatching()) return; // the card is on its way to another column, and so is the person
-      wall.saver.flush(`card ${first.id}`);
+      wall.saver.flush(key);
       field.remove();
       field = null;
       words.hidden = false;
@@ -177,6 +179,7 @@ function makeGroup(first, wall) {
   node.addEventListener("dragover", (event) => wall.over(event, node));
   node.addEventListener("dragleave", (event) => node.contains(event.relatedTarget) || node.classList.remove("over"));
   node.addEventListener("drop", (event) => wall.drop(event, now.group, node));
+  name?.addEventListener("focus", () => { shown = wall.theirs.get(`group ${first.id}`) ?? shown; });
   name?.addEventListener("input", () => { fit(); wall.saver.later(`group ${first.id}`, send); });
   name?.addEventListener("blur", () => {
     wall.saver.flush(`group ${first.id}`);
@@ -192,7 +195,8 @@ function makeGroup(first, wall) {
 
   function send() {
     const title = name.value.trim();
-    if (!title || title === shown) return null;
+    const contested = Boolean(title) && wall.theirs.delete(`group ${first.id}`);
+    if (!title || (title === shown && !contested)) return null;
     const before = shown;
     shown = title;
     if (now.group.draft) return wall.named(now.group, title);
@@ -518,6 +522,7 @@ function render({ model, el }) {
   const told = []; // what a person did that Python's state may not show yet
   const drafts = []; // groups that have no name yet
   const who = new Map(); // whose a card is, until Python says it
+  const theirs = new Map(); // what somebody else wrote where this person did, until it is written anew
   const parts = new Map();
   const sent = (message) => {
     const of = (one) => JSON.stringify([one.do, one.id ?? one.card?.id ?? one.card ?? one.group]);
@@ -542,7 +547,7 @@ function render({ model, el }) {
   let known = null;
 
   const wall = {
-    id: `wall-${minted()}`, saver, begun, patch, focus, named, begin, add, edit, over, drop, dragged, dropped, make, again, removeGroup, takeDown, destinations,
+    id: `wall-${minted()}`, saver, begun, theirs, patch, focus, named, begin, add, edit, over, drop, dragged, dropped, make, again, removeGroup, takeDown, destinations,
     state: () => model.get("state") ?? {},
     can: () => model.get("state")?.can ?? {},
     voice: (key) => (model.get("state")?.voices ?? []).find((one) => one.key === key) ?? { sign: "", word: key ?? "" },
@@ -567,7 +572,7 @@ function render({ model, el }) {
 
   // -- saying and hearing -------------------------------------------------------------------------------------------------------------------
 
-  function settled(entry, how) {
+  function settled(entry, how, reply) {
     const one = told.find((each) => each.edit === entry.edit);
     if (!one) return;
     one.how = how;
@@ -575,8 +580,16 @@ function render({ model, el }) {
     const shown = how === "state" || (how === "python" && one.seen && (CONFIRMED[one.do]?.(read(wall.state()), one) ?? true));
     if (shown || (how === "refused" && !worded)) told.splice(told.indexOf(one), 1);
     if (how !== "refused") return;
+    contest(entry, reply.clashes?.[0]);
     say(sorry, entry.sentence);
     queueMicrotask(patch);
+  }
+
+  // Somebody else wrote there: both texts are said, and what is written next goes in the place of theirs.
+  function contest(entry, place) {
+    if (!place) return;
+    theirs.set(entry.key, place.theirs ?? "");
+    entry.sentence = `Somebody else wrote “${place.theirs ?? ""}” here meanwhile. Yours stands on this page alone: write here again to keep it, or write theirs.`;
   }
 
   function changedState() {

@@ -17,6 +17,7 @@ from lcspr_core.errors import Clash
 from lcspr_core.frozen_json import frozen, thawed
 from lcspr_core.methodology import Methodology, Step
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.overtaken import plain, same
 
 Said = Mapping[str, Any]
 BOTH = {"mine", "theirs", "both"}
@@ -75,9 +76,9 @@ class AnswerEditor:
         """Save one field; if somebody else changed it since it was shown, keep both texts."""
         path, value = str(said["path"]), said.get("value")
         now = editing.value_at(self.data, path)
-        if _same(now, value):
+        if same(now, value):
             return
-        if "before" in said and not _same(now, said["before"]):
+        if "before" in said and not same(now, said["before"]):
             self._keep_both(path, value)
             return
         self._save_or_keep(path, value)
@@ -127,7 +128,7 @@ def _last(told: list[dict[str, Any]], path: str) -> dict[str, Any]:
     """Return the last change of this very place: somebody else may have written elsewhere in the answer since."""
 
     def at(body: Mapping[str, Any] | None) -> Any:
-        return _plain(editing.value_at((body or {}).get("data") or {}, path))
+        return plain(editing.value_at((body or {}).get("data") or {}, path))
 
     return next((one for one in reversed(told) if at(one["before"]) != at(one["after"])), {})
 
@@ -138,14 +139,3 @@ def _joined(theirs: Any, mine: Any) -> Any:
     if isinstance(theirs, (list, tuple)) and isinstance(mine, (list, tuple)):
         return list(dict.fromkeys([*theirs, *mine]))
     return thawed(mine)
-
-
-def _same(one: Any, other: Any) -> bool:
-    return _plain(one) == _plain(other)
-
-
-def _plain(value: Any) -> Any:
-    """Return a value so that an empty field is the same in all its forms."""
-    if isinstance(value, Mapping) and "typed" in value:
-        return value["typed"] or None
-    return thawed(value) or None

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from lcspr_core.errors import Unreadable
+from lcspr_core.errors import BothTexts, Unreadable
 from lcspr_core.maps.drawing import MapLink, MapNode
+from lcspr_jupyter.screens import overtaken
 
 Row = TypeVar("Row", MapNode, MapLink)
 CELLS: Mapping[type, tuple[str, ...]] = {
@@ -30,6 +31,13 @@ def written(row: Row, column: str, typed: object) -> Row:
         raise Unreadable(NO_COLUMN)
     news: dict[str, Any] = {column: str(typed or "")}
     return evolve(row, **news)
+
+
+def refuse_overtaken(told: Mapping[str, Any], kind: str, old: Row, new: Row) -> None:
+    """Refuse an edit of a cell in which somebody else wrote since."""
+    column = str(told["column"])
+    mine, theirs = getattr(new, column), getattr(old, column)
+    overtaken.refuse_overtaken(told, BothTexts(kind=kind, id=old.id, path=column, mine=mine, theirs=theirs))
 
 
 def filled(row: Row, told: Mapping[str, Any]) -> Row:

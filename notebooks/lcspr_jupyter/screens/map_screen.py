@@ -88,7 +88,7 @@ class MapScreen:
 
     def edit_node(self, said: Said) -> None:
         """Change one field of a thing on the map."""
-        self._save("map_node", map_rows.written(self._node(str(said["row"])), str(said["column"]), said.get("value")))
+        self._edit("map_node", self._node(str(said["row"])), said)
 
     def add_node(self, said: Said) -> None:
         """Put a new thing on the map, or one back with all that it held."""
@@ -104,7 +104,7 @@ class MapScreen:
 
     def edit_link(self, said: Said) -> None:
         """Change one field of a link."""
-        self._save("map_link", map_rows.written(self._link(str(said["row"])), str(said["column"]), said.get("value")))
+        self._edit("map_link", self._link(str(said["row"])), said)
 
     def add_link(self, said: Said) -> None:
         """Draw a link between the first two things that it may join; the table then says which."""
@@ -119,6 +119,11 @@ class MapScreen:
         """Take a link off the map."""
         self._save("map_link", evolve(self._link(str(said["row"])), withdrawn=True))
         later(self._show_links)
+
+    def _edit(self, kind: str, old: Any, said: Said) -> None:
+        new = map_rows.written(old, str(said["column"]), said.get("value"))
+        map_rows.refuse_overtaken(said, kind, old, new)
+        self._save(kind, new)
 
     def _save(self, kind: str, value: Any) -> None:
         self.desk.save(kind, value, why="changed the map")

@@ -66,7 +66,9 @@ class PeopleScreen:
         if column in register.NAME_FIELDS:
             self._name(code, column, value)
         else:
-            self.desk.save("person", register.written(person, column, value), why="changed the register of people")
+            new = register.written(person, column, value)
+            register.refuse_overtaken(said, person, new)
+            self.desk.save("person", new, why="changed the register of people")
 
     def add(self, said: Said) -> Said:
         """Add somebody under a new code, or put somebody back under theirs; their names go to the sealed part.

@@ -10,7 +10,8 @@ from typing import Any
 from attrs import evolve
 
 from lcspr_core.cases.people import Involvement, Person
-from lcspr_core.errors import Unreadable
+from lcspr_core.errors import BothTexts, Unreadable
+from lcspr_jupyter.screens import overtaken
 
 NAME_FIELDS = ("name", "aliases")
 CODE_FIELDS = ("public_code", "role", "agency", "involvement")
@@ -60,6 +61,13 @@ def written(person: Person, column: str, typed: object) -> Person:
         raise Unreadable(NO_COLUMN)
     news: dict[str, Any] = {column: Involvement(text or "none") if column == "involvement" else text}
     return evolve(person, **news)
+
+
+def refuse_overtaken(told: Mapping[str, Any], old: Person, new: Person) -> None:
+    """Refuse an edit of a cell in which somebody else wrote since."""
+    column = str(told["column"])
+    mine, theirs = str(getattr(new, column)), str(getattr(old, column))
+    overtaken.refuse_overtaken(told, BothTexts(kind="person", id=old.id, path=column, mine=mine, theirs=theirs))
 
 
 def newcomer(code: str, told: Mapping[str, Any]) -> Person:

@@ -7,7 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
+from lcspr_core.errors import BothTexts, LcsprError
 from lcspr_core.review import Review
+from lcspr_jupyter.screens.overtaken import refuse_overtaken
 
 Column = Mapping[str, Any]
 Cells = dict[str, str]
@@ -34,3 +36,17 @@ class RowRules:
     refuse_begun: Callable[[Review, Mapping[str, object]], None] = lambda _review, _cells: None
     refuse: Callable[[Review, Any, str], None] = lambda _review, _row, _column: None
     refuse_removal: Callable[[Review, Any, Bodies], None] = lambda _review, _row, _ledgers: None
+
+    def refuse_overtaken(self, told: Mapping[str, Any], old: Any, new: Any) -> None:
+        """Refuse an edit of a cell in which somebody else wrote since; what its writer saw is read as a cell is."""
+        column = str(told["column"])
+        mine, theirs = self.cells(new)[column], self.cells(old)[column]
+        seen = {"before": self._read(old, column, told["before"])} if "before" in told else {}
+        refuse_overtaken(seen, BothTexts(kind=self.kind, id=old.id, path=column, mine=mine, theirs=theirs))
+
+    def _read(self, old: Any, column: str, typed: object) -> object:
+        """Return what a cell would show of this; what cannot stand in it, as it is."""
+        try:
+            return self.cells(self.written(old, column, typed))[column]
+        except LcsprError:
+            return typed

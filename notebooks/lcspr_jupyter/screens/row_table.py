@@ -41,6 +41,7 @@ class RowTable:
         if old is None:
             raise NotFound(GONE)
         new = self.rules.written(old, column, typed)
+        self.rules.refuse_overtaken(said, old, new)
         if new != old:
             self._keep(new, column, name)
 

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 
 from lcspr_core import editing
-from lcspr_core.errors import NotAllowed
+from lcspr_core.errors import BothTexts, NotAllowed
 from lcspr_core.panels.terms import TermsOfReference, changed_since_approval, current, terms_table
 from lcspr_core.panels.versions import approved_now, begun, in_force
 from lcspr_core.procedure.gates.deciding import terms_before_the_areas_agreed
@@ -22,6 +22,7 @@ from lcspr_jupyter.screens.agency_rows import AGENCIES
 from lcspr_jupyter.screens.form_model import FormModel
 from lcspr_jupyter.screens.half_written import HalfWritten
 from lcspr_jupyter.screens.one_day import day_from, typed
+from lcspr_jupyter.screens.overtaken import refuse_overtaken
 from lcspr_jupyter.screens.row_table import RowTable
 from lcspr_jupyter.screens.said import later, listen
 from lcspr_jupyter.screens.taking_back import TakingBack
@@ -31,6 +32,7 @@ from lcspr_jupyter.screens.terms_form import (
     HALF,
     Another,
     Making,
+    as_shown,
     data_of,
     refuse_approved,
     terms_of,
@@ -105,7 +107,14 @@ class TermsScreen:
         if path in HALF:
             self.begun.write(_meant(told) or self.key, path, value)
         else:
+            self._overtaken(as_shown(dict(told)))
             self._write(told, editing.edited, path, value)
+
+    def _overtaken(self, told: Said) -> None:
+        making, path = refuse_approved(self.making, _meant(told)), str(told["path"])
+        theirs = editing.value_at(data_of(making), path)
+        place = BothTexts(kind="terms", id=making.id, path=path, mine=told.get("value"), theirs=theirs)
+        refuse_overtaken(told, place)
 
     def add(self, told: Said) -> None:
         """Add a question."""

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from lcspr_core.asking import Term, choices, line, row_id, rows, text, uncertain_date
-from lcspr_core.errors import NotAllowed
+from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.panels.terms import Question, TermsOfReference
 from lcspr_core.panels.versions import begun, in_the_making
 from lcspr_core.review import Review
@@ -97,3 +97,17 @@ def terms_of(terms: TermsOfReference, data: Mapping[str, Any]) -> TermsOfReferen
     asked = tuple(Question(id=str(one["id"]), words=str(one.get("words") or "")) for one in data["questions"])
     names, by = tuple(map(str, data["agencies"])), str(data["approved_by"] or "").strip()
     return evolve(terms, questions=asked, agencies=names, approved_by=by, **days)
+
+
+def as_shown(told: dict[str, Any]) -> dict[str, Any]:
+    """Return an edit with its days as the form shows them, so that one day written in two ways is the same."""
+    if told.get("path") not in DAYS:
+        return told
+    return {**told, **{name: {"typed": _day(told[name])} for name in ("before", "value") if name in told}}
+
+
+def _day(value: Any) -> str:
+    try:
+        return said(day_from(typed(value), ""))
+    except Unreadable:
+        return typed(value)  # it is no day: as a new one it is refused with its label, and before it stood nowhere

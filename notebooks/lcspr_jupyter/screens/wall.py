@@ -12,7 +12,7 @@ from lcspr_core import wall
 from lcspr_core.appendix import typed
 from lcspr_core.asking import minted
 from lcspr_core.editing import row_added
-from lcspr_core.errors import Clash, NotFound
+from lcspr_core.errors import BothTexts, Clash, NotFound
 from lcspr_core.review import Review
 from lcspr_core.views import VOICE_SIGNS, VOICE_WORDS, VoiceKind
 from lcspr_jupyter.components.wall import Wall
@@ -20,6 +20,7 @@ from lcspr_jupyter.desk import Change, Desk
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.cards import card_of, episodes, first_line, group_drawn, grows_from, words_of
 from lcspr_jupyter.screens.half_written import HalfWritten
+from lcspr_jupyter.screens.overtaken import refuse_overtaken
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
@@ -82,7 +83,8 @@ class WallScreen:
     def edit_card(self, said: Said) -> None:
         """Correct a card's words, and those of the contribution that it became."""
         _, before = self._card(str(said["id"]))
-        words = words_of(said.get("words"))
+        words, theirs = words_of(said.get("words")), before["words"]
+        refuse_overtaken(said, BothTexts(kind="card", id=before["id"], path="words", mine=words, theirs=theirs))
         review = self.desk.open
         contribution = review.one("contribution", before["id"])
         if contribution is not None:
@@ -102,7 +104,11 @@ class WallScreen:
 
     def rename_group(self, said: Said) -> None:
         """Name a group as a sentence."""
-        self._put(wall.renamed(self.desk.open, str(said["id"]), words_of(said.get("title"))), "named a group")
+        name, title = str(said["id"]), words_of(said.get("title"))
+        after = wall.renamed(self.desk.open, name, title)
+        theirs = self.desk.open.one("theme", name).title
+        refuse_overtaken(said, BothTexts(kind="theme", id=name, path="title", mine=title, theirs=theirs))
+        self._put(after, "named a group")
 
     def remove_group(self, said: Said) -> None:
         """Take a group off the wall; its cards go back to those not yet placed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from lcspr_core.errors import BothTexts, Clash, NotAllowed, Unreadable
+from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.store import Body, Change
 from lcspr_jupyter.server import writing
 from lcspr_jupyter.server.counter import Counter, Json
@@ -21,7 +21,6 @@ NO_PLACE = (
     "The review no longer asks for this, so there is no place to keep it. "
     "What you wrote is still on this page: copy it, then load the page again."
 )
-OTHERS = "Somebody else changed the same place meanwhile. Both texts are kept: choose one, or join them."
 WHY = "saved while the page was cut off"
 
 # Saves an edit, and returns what the page is to be told beside that it is saved.
@@ -61,10 +60,3 @@ def check_writes(caller: Caller, kind: str) -> None:
     """Refuse whoever writes nothing of this kind; whether they may write this very one is judged as it is saved."""
     if not any(reach(WRITES, role, kind) for role in caller.roles):
         raise NotAllowed(NOT_YOURS)
-
-
-def refuse_overtaken(told: Json, place: BothTexts) -> None:
-    """Show both texts where a place now says neither what the writer saw nor what they want."""
-    now, seen = place.theirs or "", told.get("before")
-    if "before" in told and now not in (seen or "", place.mine or ""):
-        raise Clash(OTHERS, (place,))

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lcspr_core import editing
-from lcspr_core.errors import BothTexts, Clash
+from lcspr_core.errors import BothTexts
 from lcspr_core.frozen_json import thawed
+from lcspr_jupyter.screens.overtaken import refuse_overtaken
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Json
-from lcspr_jupyter.server.cut_off import OTHERS
 
 Body = Mapping[str, Any]
 Edit = Callable[[Body, Json], Body]
@@ -19,10 +19,8 @@ Edit = Callable[[Body, Json], Body]
 def _edited(data: Body, told: Json) -> Body:
     path, value = field(told, "path", str), told.get("value")
     now = editing.value_at(data, path)
-    if "before" in told and not _same(now, told["before"]) and not _same(now, value):
-        name = str(field(told, "target", dict, {}).get("id", ""))
-        place = BothTexts(kind="answer", id=name, path=path, mine=value, theirs=thawed(now))
-        raise Clash(OTHERS, (place,))
+    name = str(field(told, "target", dict, {}).get("id", ""))
+    refuse_overtaken(told, BothTexts(kind="answer", id=name, path=path, mine=value, theirs=thawed(now)))
     return editing.edited(_with_row(data, path), path, value)
 
 
@@ -47,16 +45,6 @@ def _row_removed(data: Body, told: Json) -> Body:
 def _row_moved(data: Body, told: Json) -> Body:
     before = told.get("before") or ""
     return editing.row_moved(data, field(told, "path", str), field(told, "row", str), str(before))
-
-
-def _same(one: Any, other: Any) -> bool:
-    return _plain(one) == _plain(other)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping) and "typed" in value:
-        return value["typed"] or None
-    return thawed(value) or None
 
 
 EDITS: Mapping[str, Edit] = {"edit": _edited, "add_row": _row_added, "remove_row": _row_removed, "move_row": _row_moved}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lcspr_core.errors import BothTexts, NotFound
+from lcspr_core.errors import NotFound
 from lcspr_core.plain import as_json, from_json
 from lcspr_core.review import Review, value_class
 from lcspr_core.store import LEDGERS, Change, Row
@@ -16,7 +16,7 @@ from lcspr_jupyter.screens.row_table import BECAME, became
 from lcspr_jupyter.server import begun_rows
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Body, Counter, Json
-from lcspr_jupyter.server.cut_off import Rescue, check_may_write, refuse_overtaken, save
+from lcspr_jupyter.server.cut_off import Rescue, check_may_write, save
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.stored import review_in
 
@@ -57,8 +57,7 @@ def _cell(counter: Counter, caller: Caller, told: Json) -> Json:
         return {}
     old: Any = from_json(value_class(rules.kind), row.body)
     new = rules.written(old, column, typed)
-    mine, theirs = rules.cells(new)[column], rules.cells(old)[column]
-    refuse_overtaken(told, BothTexts(kind=rules.kind, id=row.id, path=column, mine=mine, theirs=theirs))
+    rules.refuse_overtaken(told, old, new)
     rules.refuse(_review(counter, caller), new, column)
     _put(counter, caller, rules.kind, row, new)
     return {}

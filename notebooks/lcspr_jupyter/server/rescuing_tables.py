@@ -14,10 +14,11 @@ from lcspr_core.review import value_class
 from lcspr_core.store import Change, Row
 from lcspr_core.store.refusals import TokenReused
 from lcspr_jupyter.screens import map_rows, register
+from lcspr_jupyter.screens.overtaken import refuse_overtaken
 from lcspr_jupyter.server import writing
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
-from lcspr_jupyter.server.cut_off import Rescue, check_may_write, refuse_overtaken, save
+from lcspr_jupyter.server.cut_off import Rescue, check_may_write, save
 from lcspr_jupyter.server.people import Caller
 
 Body = Mapping[str, Any]
@@ -60,8 +61,7 @@ def _map_cell(counter: Counter, caller: Caller, told: Json) -> Json:
     row = _stored(counter, caller, kind, name)
     old = _standing(counter, caller, told, row)
     new = map_rows.written(old, column, told.get("value"))
-    mine, theirs = getattr(new, column), getattr(old, column)
-    refuse_overtaken(told, BothTexts(kind=kind, id=name, path=column, mine=mine, theirs=theirs))
+    map_rows.refuse_overtaken(told, kind, old, new)
     _put(counter, caller, kind, row, new)
     return {}
 
@@ -111,8 +111,7 @@ def _person_cell(counter: Counter, caller: Caller, told: Json) -> Json:
         _seal(counter, caller, told)
         return {}
     new = register.written(person, column, told.get("value"))
-    mine, theirs = str(getattr(new, column)), str(getattr(person, column, ""))
-    refuse_overtaken(told, BothTexts(kind="person", id=code, path=column, mine=mine, theirs=theirs))
+    register.refuse_overtaken(told, person, new)
     _put(counter, caller, "person", row, new)
     return {}
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from lcspr_core.errors import Unreadable
 from lcspr_core.panels.terms import TermsOfReference
 from lcspr_core.store import Change
-from lcspr_core.timescales.dates import said
-from lcspr_jupyter.screens.one_day import day_from, typed
-from lcspr_jupyter.screens.terms_form import DAYS, HALF, data_of, refuse_approved, terms_of, version_open
+from lcspr_jupyter.screens.terms_form import HALF, as_shown, data_of, refuse_approved, terms_of, version_open
 from lcspr_jupyter.server import begun_rows
 from lcspr_jupyter.server.asked import NOT_READ, field
 from lcspr_jupyter.server.counter import Counter, Json
@@ -38,25 +35,11 @@ def _written(how: Edit) -> Rescue:
 
 
 def _after(making: TermsOfReference, how: Edit, told: Json) -> TermsOfReference:
-    data = how(data_of(making), _as_shown(told))
+    data = how(data_of(making), as_shown(told))
     listed = all(isinstance(data[name], (list, tuple)) for name in (QUESTIONS, "agencies"))
     if not listed or not all(isinstance(one, Mapping) and one.get("id") for one in data[QUESTIONS]):
         raise Unreadable(NOT_READ)
     return terms_of(making, data)
-
-
-def _as_shown(told: Json) -> Json:
-    """Return an edit with its days as the form shows them, so that one day written in two ways is the same."""
-    if told.get("path") not in DAYS:
-        return told
-    return {**told, **{name: {"typed": _day(told[name])} for name in ("before", "value") if name in told}}
-
-
-def _day(value: Any) -> str:
-    try:
-        return said(day_from(typed(value), ""))
-    except Unreadable:
-        return typed(value)  # it is no day: as a new one it is refused with its label, and before it stood nowhere
 
 
 def _edited(counter: Counter, caller: Caller, told: Json) -> Json:

@@ -10,9 +10,10 @@ from lcspr_core.errors import BothTexts, NotFound
 from lcspr_core.review import Review
 from lcspr_core.store import Change, Row
 from lcspr_jupyter.screens.cards import card_of, words_of
+from lcspr_jupyter.screens.overtaken import refuse_overtaken
 from lcspr_jupyter.server.asked import field
 from lcspr_jupyter.server.counter import Counter, Json
-from lcspr_jupyter.server.cut_off import Rescue, check_may_write, refuse_overtaken, saving
+from lcspr_jupyter.server.cut_off import Rescue, check_may_write, saving
 from lcspr_jupyter.server.people import Caller
 from lcspr_jupyter.server.stored import differing, review_in
 

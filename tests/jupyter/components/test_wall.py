@@ -370,6 +370,45 @@ def test_a_refused_move_goes_back_with_its_reason(stage, wall):
     expect(on.page.get_by_role("alert").filter(has_text="Somebody else moved the same card.")).to_be_visible()
 
 
+def test_words_that_two_people_wrote_on_a_card_are_both_said_and_written_over_knowingly(stage, wall):
+    on = stage({"wall": wall})
+    seen = wall["cards"][3]["words"]
+    on.answer("never")
+    for at, words in enumerate(("Ana's words", "Both our words"), 1):
+        card(on.page, "C004").press("e")
+        on.page.get_by_label("Words on this card").fill(words)
+        on.page.keyboard.press("Enter")
+        edit = on.wait_said("wall", "edit_card", at)[-1]
+        assert edit["words"] == words
+        if edit["before"] == seen:
+            clash = {"kind": "card", "id": "C004", "path": "words", "mine": words, "theirs": "Ben's words"}
+            on.tell("wall", {"sorry": "Both texts are kept.", "edit": edit["edit"], "clashes": [clash]})
+            expect(card(on.page, "C004").locator(".mark")).to_contain_text("Somebody else wrote “Ben's words” here")
+            expect(card(on.page, "C004").locator(".words")).to_have_text("Ana's words")
+    assert edit["before"] == "Ben's words"
+    on.tell("wall", {"saved": edit["edit"], "at": "14:33"})
+    expect(card(on.page, "C004").locator(".mark")).to_be_hidden()
+    expect(card(on.page, "C004").locator(".words")).to_have_text("Both our words")
+
+
+def test_a_groups_name_that_two_people_wrote_is_said_with_both(stage, wall):
+    on = stage({"wall": wall})
+    on.answer("never")
+    name = column(on.page, FIRST).get_by_label("This group, as a sentence")
+    name.fill("Ana's sentence")
+    on.page.keyboard.press("Enter")
+    edit = on.wait_said("wall", "rename_group")[-1]
+    clash = {"kind": "theme", "id": edit["id"], "path": "title", "mine": edit["title"], "theirs": "Ben's sentence"}
+    on.tell("wall", {"sorry": "Both texts are kept.", "edit": edit["edit"], "clashes": [clash]})
+    expect(on.page.locator(".group .top .mark").filter(has_text="wrote “Ben's sentence” here")).to_be_visible()
+    name = on.page.get_by_label("This group, as a sentence").first
+    expect(name).to_have_value("Ana's sentence")
+    name.fill("Both our sentence")
+    on.page.keyboard.press("Enter")
+    edit = on.wait_said("wall", "rename_group", 2)[-1]
+    assert (edit["before"], edit["title"]) == ("Ben's sentence", "Both our sentence")
+
+
 def test_a_card_that_cannot_be_saved_stays_and_says_so(stage, server, wall):
     server.rescue = (503, {})
     on = stage({"wall": wall}, clock=True)

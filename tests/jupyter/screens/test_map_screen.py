@@ -42,7 +42,8 @@ def test_a_thing_is_added_changed_and_taken_off_by_the_table(screen, store):
 def test_a_link_says_which_things_it_joins(screen, store):
     first, *_, last = rows(screen.nodes)
     say(screen.links, do="add_row", row={"id": NEW, "cells": {}})
-    say(screen.links, do="edit_cell", row=NEW, column="source", before="", value=last)
-    say(screen.links, do="edit_cell", row=NEW, column="target", before="", value=first)
+    for column, value in (("source", last), ("target", first)):
+        shown = rows(screen.links)[NEW][column]
+        say(screen.links, do="edit_cell", row=NEW, column=column, before=shown, value=value)
     body = store.record("juniper", "map_link", NEW).body
     assert (body["source"], body["target"]) == (last, first)
