@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,10 +96,19 @@ class StoreGate:
         return self.store.names("juniper")
 
 
-@pytest.fixture
-def store(tmp_path: Any) -> Iterator[Store]:
-    with Store.create(tmp_path / "a.lcspr", Keys.new()) as opened:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Keys]:
+    """Give a store with Juniper in it, written once: each test works on a copy of its own."""
+    place, keys = tmp_path_factory.mktemp("filled") / "a.lcspr", Keys.new()
+    with Store.create(place, keys) as opened:
         fill(opened)
+    return place, keys
+
+
+@pytest.fixture
+def store(filled: tuple[Path, Keys], tmp_path: Path) -> Iterator[Store]:
+    place, keys = filled
+    with Store.open(Path(shutil.copy(place, tmp_path)), keys) as opened:
         yield opened
 
 
