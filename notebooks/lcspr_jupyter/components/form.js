@@ -7,10 +7,11 @@
                           value, problem, understood, clash: {mine, theirs, by, at} | null,
                           rows: { title, questions, items: [{ id, questions | values, problems, understood, clashes }] } }] }
    says:  edit {path, before, value} · add_row {path, row} · remove_row {path, row} · move_row {path, row, before}
-          settle {path, keep: mine | theirs | both} · command {name}; all but the last with an `edit` to be answered for.
+          settle {path, keep: mine | theirs | both} · command {name} · begin {row, cells}: lines that are not rows yet;
+          all but the command with an `edit` to be answered for.
    hears: {saved: edit, at} · {sorry: sentence, edit?, reasons?: [{sentence, source, way_out}]} · {go: "/r/REVIEW/PAGE"}                                                                */
 
-// --- parts: elements, calm, saving ----------------------------------------------------------------------------------
+// --- parts: elements, calm, saving, begun ----------------------------------------------------------------------------------
 
 // --- the questions -------------------------------------------------------------------------------------------------
 
@@ -499,6 +500,7 @@ function rows(asked) {
   const open = new Set();
   const removed = new Map();
   const paste = paster(asked, many, addMany);
+  paste.resume();
   list.addEventListener("paste", (event) => {
     const copied = event.clipboardData?.getData("text/plain") ?? "";
     if (!event.target.matches("input[type=text]") || copied.trim().split("\n").length < 2 || bar.hidden) return;
@@ -659,6 +661,7 @@ function rows(asked) {
       say(folding, present.every((one) => open.has(one.id)) ? "Fold all" : "Open all");
       say(add, `Add ${article(noun())} ${inside(noun())}`);
       bar.hidden = Boolean(form.locked) || fresh.rows.can_add === false;
+      paste.node.hidden ||= bar.hidden;
       const shown = present.map((one, at) => ({ key: one.id, item: one, at }));
       for (const [id, gone] of [...removed].sort((a, b) => a[1].at - b[1].at)) shown.splice(Math.min(gone.at, shown.length), 0, { key: `removed ${id}`, gone: { ...gone, id } });
       keyed(list, shown, (one) => one.key, (one) => {
@@ -676,9 +679,11 @@ function rows(asked) {
 // Many lines become many rows; columns copied from a spreadsheet fill the questions in order.
 function paster(asked, toggle, make) {
   const id = `${asked.id}-paste`;
+  const { begun, key } = asked.form;
+  const place = `${key()} ${asked.question.path}`;
   const field = element("textarea", { id, rows: 5, on: { input: () => count() } });
   const button = element("button", { type: "button", on: { click: () => accept() } });
-  const leave = element("button", { type: "button", class: "link", on: { click: () => turn(false) } }, "Never mind");
+  const leave = element("button", { type: "button", class: "link", on: { click: () => drop() } }, "Never mind");
   const node = element("div", { class: "panel", hidden: true },
     element("label", { for: id }, "Paste or write one on each line"),
     element("p", { class: "hint" }, "Columns copied from a spreadsheet fill the questions in their order."),
@@ -696,7 +701,10 @@ function paster(asked, toggle, make) {
   function turn(open = node.hidden, copied = "", row = "") {
     node.hidden = !open;
     set(toggle, "aria-expanded", String(open));
-    if (copied) [field.value, into] = [copied, row];
+    if (copied) {
+      [field.value, into] = [copied, row];
+      field.dispatchEvent(new Event("input"));
+    }
     count();
     (open ? (copied ? button : field) : toggle).focus();
   }
@@ -704,13 +712,26 @@ function paster(asked, toggle, make) {
   function accept() {
     if (!lines().length) return field.focus();
     const made = lines().map((line) => valuesFrom(asked.question.rows.questions, line.split("\t")));
-    field.value = "";
-    turn(false);
+    drop();
     make(made, into);
     into = "";
   }
 
-  return { node, turn };
+  function drop() {
+    field.value = "";
+    begun.done(place);
+    turn(false);
+  }
+
+  // Lines that were begun here before, and are not rows yet.
+  function resume() {
+    begun.held(place, { lines: field });
+    node.hidden = !field.value;
+    set(toggle, "aria-expanded", String(!node.hidden));
+    count();
+  }
+
+  return { node, turn, resume };
 }
 
 function valuesFrom(questions, cells) {
@@ -760,10 +781,11 @@ function render({ model, el }) {
   let shownKey = null;
   let asking = false;
   let refusal = ""; // what the last edit was refused for, until one is saved
-  const sent = (message) => told.push({ ...message, key: shownKey });
+  const sent = (message) => message.do === "begin" || told.push({ ...message, key: shownKey });
   const saver = saving({ model, sent, settled, changed: marks });
+  const begun = beginning({ model, saver });
   const { node: unsaved, patch: patchUnsaved } = alarm(saver);
-  const form = { id: `form-${minted()}`, parts: new Map(), locked: "", saver, patch, settle: choose };
+  const form = { id: `form-${minted()}`, parts: new Map(), locked: "", saver, begun, key: () => shownKey, patch, settle: choose };
   form.node = element("form", { class: "lcspr-form", novalidate: true, on: { submit: (event) => event.preventDefault() } },
     element("div", { class: "top" }, title, savedAt), unsaved, lead, locked, summary, body, commands, refused);
   el.append(form.node);

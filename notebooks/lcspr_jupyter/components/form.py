@@ -21,5 +21,6 @@ class Form(Component):
         "remove_row": {"path": str, "row": str, "edit": str},
         "move_row": {"path": str, "row": str, "before": str, "edit": str},
         "settle": {"path": str, "keep": str, "edit": str},
+        "begin": {"row": str, "cells": dict, "edit": str},
         "command": {"name": str},
     }

@@ -9,6 +9,8 @@ from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.one_day import typed
 
 Texts = Mapping[str, str]
+PASTED = "pasted"  # lines in the form of an answer that are not made into rows yet
+BEGUN = "begun"  # where a draft keeps such lines beside what it says
 
 
 class HalfWritten:

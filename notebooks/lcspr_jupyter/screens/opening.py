@@ -22,6 +22,7 @@ from lcspr_core.timescales.editions import editions, newest
 from lcspr_jupyter.components.form import Form
 from lcspr_jupyter.desk import Desk
 from lcspr_jupyter.screens.form_model import FormModel
+from lcspr_jupyter.screens.half_written import BEGUN
 from lcspr_jupyter.screens.said import listen
 
 Said = Mapping[str, Any]
@@ -88,7 +89,7 @@ class OpeningForm:
         self.desk, self.form = desk, form
         self.data: Mapping[str, Any] = desk.gate.draft()
         rows = dict.fromkeys(("add_row", "remove_row", "move_row"), self.arrange)
-        listen(form, {"edit": self.write, **rows, "command": self.open})
+        listen(form, {"edit": self.write, "begin": self.write, **rows, "command": self.open})
 
     @property
     def begun(self) -> bool:
@@ -132,6 +133,7 @@ class OpeningForm:
             "other_commands": [],
             "problems_summary": complain,
             "locked": "",
+            "begun": self.data.get(BEGUN, {}),
             "rescue": "/rescue",
             "target": {"id": "opening"},
         }

@@ -71,7 +71,7 @@ class TermsScreen:
         self.form, self.page = Form(), ipywidgets.Output()
         self.begun = HalfWritten(desk, "terms")
         arrange = {"add_row": self.add, "remove_row": self.remove, "move_row": self.move}
-        listen(self.form, {"edit": self.edit, "command": self.command, **arrange})
+        listen(self.form, {"edit": self.edit, "begin": self.begun.begin, "command": self.command, **arrange})
         desk.listeners.append(lambda _: later(self.show))
         self.show()
 
@@ -190,6 +190,7 @@ class TermsScreen:
             "other_commands": undo,
             "problems_summary": False,
             "locked": "" if self.may else NOT_YOURS,
+            "begun": dict(self.begun.at),
             "rescue": f"/r/{self.desk.review_id}/rescue",
             "target": {"table": "terms", "id": key},
         }

@@ -22,7 +22,7 @@ from lcspr_jupyter.screens.acts import Doer, set_aside
 from lcspr_jupyter.screens.answer_editor import AnswerEditor
 from lcspr_jupyter.screens.form_model import FormModel, Offered
 from lcspr_jupyter.screens.guiding import WHY_DISMISSED, guidance_of
-from lcspr_jupyter.screens.half_written import HalfWritten
+from lcspr_jupyter.screens.half_written import PASTED, HalfWritten
 from lcspr_jupyter.screens.moving_on import LOCKED, NEVER, moved, why_asked
 from lcspr_jupyter.screens.paths import Paths, named
 from lcspr_jupyter.screens.recommended_before import RecommendedBefore, cautions, written_in
@@ -59,10 +59,11 @@ class Workbench:
         self.shown: tuple[Stage, AnswerEditor, FormModel] | None = None
         listen(self.whose, {"open": self.open_one})
         listen(self.guidance, {"dismiss": self.ask_why_dismissed})
-        self.begun = HalfWritten(desk, "reason")
+        self.begun, self.pasted = HalfWritten(desk, "reason"), HalfWritten(desk, PASTED)
         reasons = {"give": self.give_reason, "leave": self.leave_reason, "begin": self.begun.begin}
         listen(self.reason, reasons)
-        listen(self.form, dict.fromkeys((*self.editor.commands(), "command"), self._heard))
+        heard = dict.fromkeys((*self.editor.commands(), "command"), self._heard)
+        listen(self.form, {**heard, "begin": self.pasted.begin})
         desk.listeners.append(lambda _: later(self.show))
         self._begin()
         self._around()  # a page begins with its path, though nobody clicked for it
@@ -179,8 +180,7 @@ class Workbench:
             self.show()
 
     def _set_aside(self, said: Said) -> None:
-        today, here = self.desk.today, self.desk.loaded.methodologies
-        doer = Doer(id=self.desk.person.id, today=today, methodologies=here)
+        doer = Doer(id=self.desk.person.id, today=self.desk.today, methodologies=self.desk.loaded.methodologies)
         self.desk.put(set_aside(self.desk.open, said, doer), "left a wording as it is, with a reason")
 
     def leave_reason(self, _: Said) -> None:
@@ -203,7 +203,8 @@ class Workbench:
     def show(self) -> None:
         """Draw the form, for which the click was; what stands around it comes after, and last what the checks find."""
         stage, editor = self.stage, self.editor
-        model, self.form.state = built(self.desk, stage, editor, self._offered(self.desk.open))
+        model, state = built(self.desk, stage, editor, self._offered(self.desk.open))
+        self.form.state = {**state, "begun": dict(self.pasted.at)}
         self.shown = (stage, editor, model)
         later(self._around)
 

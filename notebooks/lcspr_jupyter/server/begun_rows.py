@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.release.clearing import CLEARED
+from lcspr_jupyter.screens.half_written import PASTED
 from lcspr_jupyter.server import asked
 from lcspr_jupyter.server.counter import Counter, Json
 from lcspr_jupyter.server.cut_off import Rescue, check_writes
@@ -29,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "plan": "plan",
     "documents": CLEARED,
     "wall": "card",
+    PASTED: "answer",
 }
 DEEDS_OF: Mapping[str, str] = {"calendar": "closed_days"}  # begun on a page about no review
 LARGEST = 200_000
@@ -97,7 +99,7 @@ def written(counter: Counter, caller: Caller, told: Json) -> Json:
 
 
 def _table(told: Json) -> str:
-    return str(asked.field(asked.field(told, "target", dict), "table", str))
+    return str(asked.field(asked.field(told, "target", dict), "table", str, PASTED))
 
 
 def _place(counter: Counter, caller: Caller) -> str:

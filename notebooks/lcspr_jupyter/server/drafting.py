@@ -9,14 +9,25 @@ from typing import Any
 
 from lcspr_core.errors import NotAllowed, Unreadable
 from lcspr_core.frozen_json import thawed
+from lcspr_jupyter.screens.half_written import BEGUN
 from lcspr_jupyter.server import asked, closed_days, writing
 from lcspr_jupyter.server.counter import Body, Counter, Json
 from lcspr_jupyter.server.cut_off import NEEDS_KERNEL
-from lcspr_jupyter.server.form_edits import EDITS
+from lcspr_jupyter.server.form_edits import EDITS, Edit
 from lcspr_jupyter.server.people import Identity
 
 OPENING = "opening"
 LARGEST = 2_000_000
+
+
+def _begun(data: Body, told: Json) -> Body:
+    """Keep lines that are not made into rows yet beside what is written."""
+    lines = {asked.field(told, "row", str): asked.field(told, "cells", dict)}
+    kept = {place: cells for place, cells in {**data.get(BEGUN, {}), **lines}.items() if any(cells.values())}
+    return {**{name: one for name, one in data.items() if name != BEGUN}, **({BEGUN: kept} if kept else {})}
+
+
+DRAFTED: Mapping[str, Edit] = {**EDITS, "begin": _begun}
 
 
 def draft(counter: Counter, identity: Identity) -> Json:
@@ -28,7 +39,7 @@ def written(counter: Counter, identity: Identity, told: Json) -> Json:
     """Save one edit of it; what was typed in another window stays, and two texts for one place are both shown."""
     if not identity.opens_reviews:
         raise NotAllowed(writing.REGISTER)
-    how = EDITS.get(asked.field(told, "do", str))
+    how = DRAFTED.get(asked.field(told, "do", str))
     if how is None:
         raise Unreadable(NEEDS_KERNEL)
     with counter.lock:

@@ -93,5 +93,5 @@ TABLES: Mapping[str, Mapping[str, Rescue]] = {
 
 def _rescue(told: Json) -> Rescue:
     table = str(field(told, "target", dict, {}).get("table", ""))
-    known = {"begin": begun_rows.rescued, **TABLES.get(table, {})} if table else ANSWERS
+    known = {"begin": begun_rows.rescued, **(TABLES.get(table, {}) if table else ANSWERS)}
     return known.get(field(told, "do", str), needs_kernel)

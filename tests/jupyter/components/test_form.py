@@ -360,6 +360,28 @@ def test_many_lines_make_many_rows(stage, form):
     expect(fold(on.page, 14)).to_contain_text("Second point")
 
 
+def test_lines_that_are_no_rows_yet_are_kept_and_there_again_until_they_are_made(stage, form):
+    on = stage({"form": {**form, "begun": {}}})
+    on.page.get_by_role("button", name="Paste a list").press("Enter")
+    on.page.keyboard.insert_text("First point\nSecond point")
+    (said,) = on.wait_said("form", "begin")
+    assert (said["row"], said["cells"]) == (f"{form['key']} learning", {"lines": "First point\nSecond point"})
+    on.tell("form", {"saved": said["edit"], "at": "14:33"})
+    again = stage({"form": {**form, "begun": {said["row"]: said["cells"]}}})
+    expect(again.page.get_by_label("Paste or write one on each line")).to_have_value("First point\nSecond point")
+    again.page.get_by_role("button", name="Make 2 rows").press("Enter")
+    assert again.wait_said("form", "begin")[-1]["cells"] == {}
+    assert [one["row"]["title"] for one in again.wait_said("form", "add_row", 2)] == ["First point", "Second point"]
+
+
+def test_lines_that_nobody_wants_any_more_are_let_go(stage, form):
+    place = f"{form['key']} learning"
+    on = stage({"form": {**form, "begun": {place: {"lines": "First point"}}}})
+    on.page.get_by_role("button", name="Never mind").press("Enter")
+    assert on.wait_said("form", "begin")[-1]["cells"] == {}
+    expect(on.page.get_by_label("Paste or write one on each line")).to_be_hidden()
+
+
 def test_rows_fold_to_their_titles_and_keep_what_is_typed(stage, form):
     on = stage({"form": form})
     expect(fold(on.page, 2)).to_contain_text("What a parent says on the phone")

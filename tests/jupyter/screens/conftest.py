@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from attrs import asdict, define
 from lcspr_jupyter.demonstration import fill
-from lcspr_jupyter.server.form_edits import EDITS
+from lcspr_jupyter.server.drafting import DRAFTED
 from lcspr_jupyter.server.writing import STEPPED_OVER
 
 from lcspr_core.store import Change, Keys, Store
@@ -73,7 +73,7 @@ class StoreGate:
         return dict(self.store.draft(self.who, "opening") or {})
 
     def write_draft(self, edit: Mapping[str, Any]) -> dict[str, Any]:
-        data = EDITS[edit["do"]](self.draft(), dict(edit))
+        data = DRAFTED[edit["do"]](self.draft(), dict(edit))
         self.store.keep_draft(self.who, "opening", data)
         return self.draft()
 

@@ -127,6 +127,16 @@ def typed(gate, **more):
     return page
 
 
+def test_lines_that_are_no_rows_yet_are_there_on_the_next_page(gate):
+    place = "opening agencies"
+    page = typed(gate, do="begin", row=place, cells={"lines": "HV\tHealth visiting"})
+    page.opening.show()
+    assert page.opening.form.state["begun"] == {place: {"lines": "HV\tHealth visiting"}}
+    again = typed(gate, do="edit", path="title", before=None, value="Rowan")
+    again.opening.show()
+    assert again.opening.form.state["begun"] == {place: {"lines": "HV\tHealth visiting"}}
+
+
 def test_what_is_typed_to_open_a_review_is_there_on_the_next_page(gate):
     assert home(gate)["commands"][0]["label"] == "Open a new review"
     typed(gate, do="add_row", path="agencies", row={"id": "a1"})

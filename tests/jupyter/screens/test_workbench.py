@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from lcspr_jupyter.desk import Desk
+from lcspr_jupyter.screens.procedure import ProcedureBench
+from lcspr_jupyter.screens.terms import TermsScreen
 from lcspr_jupyter.screens.workbench import Workbench
 
 from lcspr_core.answers import AnswerState
@@ -139,3 +141,12 @@ def test_a_reason_is_given_for_the_answer_that_it_was_asked_for(bench):
     say(bench.reason, do="give", reason="Said too late.")
     assert bench.editor.answer.state is not AnswerState.NOT_RETURNED
     assert bench.reason.state == {}
+
+
+def test_lines_that_are_no_rows_yet_are_there_on_the_next_page(gate):
+    gate.role = "coordinator"
+    for page in (Workbench(Desk(gate)), ProcedureBench(Desk(gate)), TermsScreen(Desk(gate))):
+        form, place = page.form, f"{page.form.state['key']} questions"
+        form._hear(None, {"edit": "e1", "do": "begin", "row": place, "cells": {"lines": "One\nTwo"}}, [])
+        again = type(page)(Desk(gate))
+        assert again.form.state["begun"][place] == {"lines": "One\nTwo"}

@@ -41,6 +41,16 @@ def test_what_the_page_s_own_program_takes_in_is_kept_the_same_way(opener, gate)
     assert gate.draft()["questions"] == [{"id": "q1", "words": "Who?"}]
 
 
+def test_lines_that_are_no_rows_yet_stand_beside_the_draft(opener, gate):
+    told = {"do": "begin", "edit": next(EDITS), "row": "opening agencies", "cells": {"lines": "HV\tHealth visiting"}}
+    gate.write_draft(edit())
+    assert opener.post("/rescue", told).status == 200
+    begun = {"opening agencies": {"lines": "HV\tHealth visiting"}}
+    assert gate.draft() == {"title": "Rowan", "begun": begun}
+    assert gate.write_draft({**told, "edit": next(EDITS), "cells": {"lines": ""}}) == {"title": "Rowan"}
+    assert opener.post("/rescue", {**told, "edit": next(EDITS), "cells": "x"}).status == 422
+
+
 def test_two_windows_of_one_person_lose_nothing(opener, gate):
     gate.write_draft(edit(value="Rowan"))
     gate.write_draft(edit("decided_on", None, "29 April 2026"))

@@ -200,6 +200,15 @@ def test_words_begun_are_kept_for_their_writer_until_they_are_put_down(owner, ga
     assert gate.begun().get(table, {}) == {}
 
 
+def test_lines_that_are_no_rows_yet_are_kept_for_their_writer(owner, gate, somebody, kernel_gate):
+    answer = {"kind": "answer", "id": "lead.scoping", "step": "scoping", "of": [], "strand": "lead"}
+    lines = {"do": "begin", "edit": "e-pasted", "row": "lead.scoping episodes", "target": answer}
+    assert owner.post(RESCUE, {**lines, "cells": {"lines": "One\nTwo"}}).status == 200
+    assert gate.begun()["pasted"] == {"lead.scoping episodes": {"lines": "One\nTwo"}}
+    assert "pasted" not in kernel_gate(somebody("lead_reviewer").open("/r/juniper/workbench")).begun()
+    assert somebody("reader").post(RESCUE, {**lines, "cells": {"lines": "x"}}).status == 403
+
+
 @pytest.mark.parametrize(("table", "path"), [("rules", "why"), ("choosing", "method")])
 def test_a_form_that_counts_with_its_command_keeps_what_is_written(owner, gate, table, path):
     edit = {**told("edit", table, path=path, before=None, value="agreed"), "target": {"table": table, "id": "a"}}
