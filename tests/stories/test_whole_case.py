@@ -38,6 +38,7 @@ def test_agencies_reply_and_the_conflicts_of_its_panel_are_found(work):
     with work.on(date(2026, 5, 21)) as coordinator:
         author = work.comes("Yvonne", "agency_author", "N07", agency="CSC")
         to_the_panel.agencies_reply(work, coordinator, author)
+        to_the_panel.a_methodology_leads(work, coordinator)
         to_the_panel.everybody_is_proposed(work, coordinator)
         to_the_panel.the_conflicts_are_found_and_settled(work, coordinator)
 

@@ -93,6 +93,17 @@ def agencies_reply(work: Casework, coordinator: Somebody, author: Somebody) -> N
         done(coordinator.hand, key, said_on(key))
 
 
+def a_methodology_leads(work: Casework, one: Somebody) -> None:
+    """The methodology that the form gives the reasons for leads the review from now on, and its first step is open."""
+    one.at(work.review, "plan")
+    one.hand.tick(one.page.get_by_role("radio", name=pack.METHOD), among=one.page.get_by_role("radio"))
+    one.clean()
+    one.hand.press(one.page.get_by_role("button", name="Lead the review with it"))
+    one.hand.at("Review")
+    expect(one.page.get_by_role("navigation", name="Steps of this review")).to_be_visible(timeout=LONG)
+    one.clean()
+
+
 def everybody_is_proposed(work: Casework, one: Somebody) -> None:
     """Everybody of the pack is proposed for the role that it names, and one more to supervise an author."""
     one.at(work.review, "panel")
