@@ -7,6 +7,7 @@
   let missed = 0;
   let cut = 0;
   let ended = false;
+  let amiss = ""; // what is wrong with the page itself, while its line is well
   let well = clock();
   let timer = 0;
 
@@ -48,7 +49,7 @@
     missed = 0;
     well = clock();
     root.dataset.connection = "ok";
-    say("", false);
+    say(amiss, Boolean(amiss));
   }
 
   async function beat() {
@@ -86,6 +87,18 @@
     lost("This page has been open too long, or its program stopped.", true);
   }
 
+  // On a very busy computer the front end can miss what its own program has made, and says so in words of its own.
+  const BROKEN = "Error displaying widget";
+  const broken = (main) => [...main.querySelectorAll(".output .jupyter-widgets")].some((one) => !one.children.length && one.textContent.startsWith(BROKEN));
+
+  // Nobody has typed anything yet, so the page is loaded once more by itself, and asks for it the next time.
+  function again() {
+    amiss = "This page could not be drawn. Everything that was saved is safe.";
+    if (history.state?.again) return say(amiss, true);
+    history.replaceState({ again: true }, "");
+    location.reload();
+  }
+
   // Ready as soon as the front end has drawn the cell's output, or has said that it cannot.
   function watch() {
     const main = document.getElementById("content");
@@ -93,7 +106,10 @@
     const look = () => {
       const drawn = main.querySelector(".output .jupyter-widgets, .output .jp-OutputArea-output > *, .sorry");
       if (!drawn && main.querySelector(".output")) return;
+      if (broken(main)) return again();
       root.dataset.state = "open";
+      amiss = "";
+      if (history.state?.again) history.replaceState(null, "");
       const status = document.getElementById("opening");
       if (status) status.textContent = "The page is open.";
       seen.disconnect();
