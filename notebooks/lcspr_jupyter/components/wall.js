@@ -17,6 +17,7 @@ const RECENT = 6;
 const CARD = "card";
 const NOT_PLACED = "Not yet placed";
 const VOICES = new Set(["fact", "perspective", "pressure", "worry", "good_practice", "idea"]);
+const REWRITES = new Set(["edit_card", "rename_group"]); // what is written in the place of other words
 const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 const gist = (text, most = 60) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text);
 const lines = (text) => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
@@ -587,7 +588,7 @@ function render({ model, el }) {
 
   // Somebody else wrote there: both texts are said, and what is written next goes in the place of theirs.
   function contest(entry, place) {
-    if (!place) return;
+    if (!place || !REWRITES.has(entry.message.do)) return;
     theirs.set(entry.key, place.theirs ?? "");
     entry.sentence = `Somebody else wrote “${place.theirs ?? ""}” here meanwhile. Yours stands on this page alone: write here again to keep it, or write theirs.`;
   }

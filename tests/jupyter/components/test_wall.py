@@ -391,6 +391,17 @@ def test_words_that_two_people_wrote_on_a_card_are_both_said_and_written_over_kn
     expect(card(on.page, "C004").locator(".words")).to_have_text("Both our words")
 
 
+def test_an_undo_that_would_take_back_somebody_elses_words_says_so_in_its_own_sentence(stage, wall):
+    on = stage({"wall": wall})
+    on.answer("never")
+    on.page.locator(".undo").click()
+    edit = on.wait_said("wall", "undo")[-1]["edit"]
+    clash = {"kind": "card", "id": "C004", "path": "words", "mine": "Mine", "theirs": "Theirs"}
+    on.tell("wall", {"sorry": "Somebody else changed the same place.", "edit": edit, "clashes": [clash]})
+    expect(on.page.get_by_role("alert").filter(has_text="Somebody else changed the same place.")).to_be_visible()
+    expect(on.page.get_by_text("Somebody else wrote")).to_have_count(0)
+
+
 def test_a_groups_name_that_two_people_wrote_is_said_with_both(stage, wall):
     on = stage({"wall": wall})
     on.answer("never")
